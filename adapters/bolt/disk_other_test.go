@@ -1,0 +1,7 @@
+//go:build !linux
+
+package bolt_test
+
+// diskRole knows no roles: the tests of full and read-only disks need Linux's
+// mount namespaces.
+func diskRole(string) func(path string) error { return nil }

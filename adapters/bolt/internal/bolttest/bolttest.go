@@ -1,0 +1,130 @@
+// Package bolttest opens state files for tests, and checks each when its test
+// ends: bbolt's own check of the pages, then the layout that schema.go
+// describes, read here without that package's code.
+package bolttest
+
+import (
+	"bytes"
+	"encoding/binary"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"dragoman/adapters/bolt"
+)
+
+// Store is an open state file in a temporary directory.
+type Store struct {
+	*bolt.Store
+	Path string
+
+	t    testing.TB
+	opts bolt.Options
+}
+
+// Open opens a new state file, without fsync, and closes and checks it when the
+// test ends.
+func Open(t testing.TB, opts bolt.Options) *Store {
+	t.Helper()
+	s := &Store{Path: filepath.Join(t.TempDir(), "state.db"), t: t, opts: opts}
+	s.opts.NoSync = true
+	s.open()
+	t.Cleanup(func() {
+		s.close()
+		Check(t, s.Path)
+	})
+	return s
+}
+
+// Reopen closes the file and opens it again, with the options as change leaves
+// them.
+func (s *Store) Reopen(change func(*bolt.Options)) {
+	s.t.Helper()
+	s.close()
+	if change != nil {
+		change(&s.opts)
+	}
+	s.open()
+}
+
+func (s *Store) open() {
+	s.t.Helper()
+	store, err := bolt.Open(s.Path, s.opts)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.Store = store
+}
+
+func (s *Store) close() {
+	s.t.Helper()
+	if err := s.Close(); err != nil {
+		s.t.Errorf("close: %v", err)
+	}
+}
+
+// Check fails the test if the closed file at path is not sound.
+func Check(t testing.TB, path string) {
+	t.Helper()
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true, Timeout: time.Second})
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	defer db.Close()
+	err = db.View(func(tx *bbolt.Tx) error {
+		for err := range tx.Check() {
+			t.Errorf("%s: %v", path, err)
+		}
+		layout(t, tx)
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// layout checks that sessions and expiry speak of the same sessions, and that
+// their number is right.
+func layout(t testing.TB, tx *bbolt.Tx) {
+	t.Helper()
+	meta, sessions, expiry := tx.Bucket([]byte("meta")), tx.Bucket([]byte("sessions")), tx.Bucket([]byte("expiry"))
+	if meta == nil || sessions == nil || expiry == nil {
+		t.Error("a bucket is missing")
+		return
+	}
+	n := 0
+	for k, v := range each(sessions) {
+		n++
+		if len(k) != 32 || len(v) < 9 || v[0] != 1 {
+			t.Errorf("session %x: value %q", k, v)
+			continue
+		}
+		if expiry.Get(append(bytes.Clone(v[1:9]), k...)) == nil {
+			t.Errorf("session %x: no entry in the index", k)
+		}
+	}
+	entries := 0
+	for range each(expiry) {
+		entries++
+	}
+	if entries != n {
+		t.Errorf("%d entries in the index of %d sessions", entries, n)
+	}
+	if got := meta.Get([]byte("sessions")); len(got) != 8 || binary.BigEndian.Uint64(got) != uint64(n) {
+		t.Errorf("meta counts %x sessions, there are %d", got, n)
+	}
+}
+
+func each(b *bbolt.Bucket) func(yield func(k, v []byte) bool) {
+	return func(yield func(k, v []byte) bool) {
+		c := b.Cursor()
+		for k, v := c.First(); k != nil; k, v = c.Next() {
+			if !yield(k, v) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package bolt
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"go.etcd.io/bbolt"
+)
+
+// The layout of the state file. Integers are big-endian, so that byte order is
+// number order; a file without any bucket is a new one.
+//
+//	meta
+//	  "schema"    -> uint64: version of this layout, schemaVersion
+//	  "sessions"  -> uint64: number of keys in the bucket sessions
+//
+//	sessions
+//	  session key (32 bytes, key.go) -> value (value.go):
+//	    byte      format of the rest, valueJSON
+//	    uint64    expiry, Unix milliseconds
+//	    JSON      core.Session
+//
+//	expiry: one empty value for each session, ordered by when it ends
+//	  uint64 expiry | session key -> ""
+//
+// Rules for a change:
+//
+//   - A new bucket (settings, subscriptions, updates seen...) or a changed key
+//     is a new schema version: append a function to migrations, which makes or
+//     rewrites the buckets, and describe the result here. Top-level buckets
+//     only; one concept each; their accessors in a file of their own.
+//   - A changed value needs no new schema version: give it a new first byte and
+//     keep decoding the old one.
+//   - Values are copied out of a transaction, and no Update waits for anything
+//     but the disk.
+//
+// Version 0 had no meta and one bucket, "session": session key -> JSON.
+const schemaVersion = 1
+
+var (
+	bucketMeta     = []byte("meta")
+	bucketSessions = []byte("sessions")
+	bucketExpiry   = []byte("expiry")
+
+	bucketSessionV0 = []byte("session")
+
+	keySchema   = []byte("schema")
+	keySessions = []byte("sessions")
+)
+
+// records are the buckets of the session store in one transaction.
+type records struct {
+	meta, sessions, expiry *bbolt.Bucket
+}
+
+func openRecords(tx *bbolt.Tx) (records, error) {
+	r := records{
+		meta:     tx.Bucket(bucketMeta),
+		sessions: tx.Bucket(bucketSessions),
+		expiry:   tx.Bucket(bucketExpiry),
+	}
+	if r.meta == nil || r.sessions == nil || r.expiry == nil {
+		return records{}, fmt.Errorf("%w: a bucket is missing", ErrCorrupt)
+	}
+	// Expiries mostly come in order, at the end: fill the pages well. Session
+	// keys are hashes and come anywhere, for which bbolt's half is right.
+	r.expiry.FillPercent = 0.9
+	return r, nil
+}
+
+// count is the number of sessions, expired ones that wait for a sweep included.
+func (r records) count() (int, error) {
+	n, ok := uint64Of(r.meta.Get(keySessions))
+	if !ok {
+		return 0, fmt.Errorf("%w: the number of sessions is missing", ErrCorrupt)
+	}
+	return int(n), nil
+}
+
+func (r records) setCount(n int) error {
+	return r.meta.Put(keySessions, bigEndian(uint64(n)))
+}
+
+func bigEndian(n uint64) []byte {
+	return binary.BigEndian.AppendUint64(nil, n)
+}
+
+func uint64Of(b []byte) (uint64, bool) {
+	if len(b) != 8 {
+		return 0, false
+	}
+	return binary.BigEndian.Uint64(b), true
+}
