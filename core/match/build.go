@@ -1,0 +1,216 @@
+package match
+
+import (
+	"strings"
+
+	"dragoman/core/query"
+	"dragoman/core/text"
+	"dragoman/knowledge"
+)
+
+// parsed is a text of the base, understood.
+type parsed struct {
+	terms    []query.Term
+	entities []string
+	days     []string
+	quoted   []string
+	kind     query.Kind
+	measure  query.Measure
+	denied   bool
+	only     bool
+}
+
+// textsOf lists all texts of the items, in the order in which addItem takes
+// them.
+func textsOf(items []knowledge.Item) []string {
+	var texts []string
+	for i := range items {
+		texts = append(texts, ownTexts(&items[i])...)
+		for _, a := range items[i].Asks {
+			texts = append(texts, a.Answer, a.Ground)
+			texts = append(texts, a.Ways...)
+		}
+	}
+	return texts
+}
+
+// ownTexts are the texts in which an item says what it says, its gist first.
+func ownTexts(it *knowledge.Item) []string {
+	return append([]string{it.Gist, it.What, it.Name}, it.Quotes...)
+}
+
+func parse(an *query.Analyzer, clauses []text.Clause) parsed {
+	var p parsed
+	for i, c := range clauses {
+		q := an.Read(c)
+		p.terms = append(p.terms, q.Terms...)
+		for _, m := range q.Mentions {
+			p.entities = append(p.entities, m.Entity)
+		}
+		p.days = append(p.days, q.Days...)
+		p.quoted = append(p.quoted, q.Quoted...)
+		if i == len(clauses)-1 || p.kind == query.Any {
+			p.kind = q.Kind
+		}
+		p.measure = max(p.measure, q.Measure)
+		p.denied = p.denied || q.Denied
+		p.only = p.only || q.Only
+	}
+	return p
+}
+
+// addItem adds an item and returns what is left of the parsed texts.
+func (ix *Index) addItem(it *knowledge.Item, read []parsed) []parsed {
+	n := int32(len(ix.items))
+	in := item{Item: it, firstAsk: int32(len(ix.asks)), asks: int32(len(it.Asks))}
+	for _, id := range append([]string{it.By, it.To, it.Where}, append(it.Who, it.About...)...) {
+		if e, ok := ix.base.Entity(id); ok {
+			in.entities.add(e.ID)
+			in.entities.add(e.Members...)
+			if e.Kind != knowledge.Place {
+				in.entities.add(ix.relations.root[e.ID])
+			}
+		}
+	}
+	own := len(ownTexts(it))
+	for i, p := range read[:own] {
+		for _, t := range p.terms {
+			for _, f := range ix.termFeatures(t) {
+				post(ix.inCores, f, n)
+				post(ix.inItems, f, n)
+			}
+		}
+		if len(p.quoted) > 0 {
+			in.quoted += " " + strings.Join(p.quoted, " ") + " "
+		}
+		in.entities.add(p.entities...)
+		in.days = append(in.days, p.days...)
+		if i == 0 {
+			in.ordered = p.entities
+		}
+	}
+	for _, e := range in.entities {
+		f := ix.feature(feature{kind: entityFeature, stem: e})
+		post(ix.inCores, f, n)
+		post(ix.inItems, f, n)
+	}
+	ix.items = append(ix.items, in)
+	ix.itemIndex[it.ID] = n
+	read = read[own:]
+	for k := range it.Asks {
+		read = ix.addAsk(&it.Asks[k], n, read)
+	}
+	return read
+}
+
+func (ix *Index) addAsk(a *knowledge.Ask, n int32, read []parsed) []parsed {
+	id := int32(len(ix.asks))
+	as := ask{Ask: a, item: n, ways: int32(len(a.Ways)), ordered: read[0].entities}
+	for _, p := range read[:2] { // its answer and ground
+		as.entities.add(p.entities...)
+		as.days = append(as.days, p.days...)
+		for _, t := range p.terms {
+			for _, f := range ix.termFeatures(t) {
+				postAsk(ix.inAsks, f, id)
+				post(ix.inItems, f, n)
+			}
+		}
+	}
+	read = read[2:]
+	for _, p := range read[:len(a.Ways)] {
+		as.entities.add(p.entities...)
+		as.days = append(as.days, p.days...)
+		as.measures[p.measure] = true
+		ix.addWay(p, id, n)
+	}
+	if ix.items[n].Kind == knowledge.Unsaid {
+		as.kind = commonKind(ix.ways[len(ix.ways)-len(a.Ways):])
+	}
+	ix.asks = append(ix.asks, as)
+	ix.askIndex[a] = id
+	return read[len(a.Ways):]
+}
+
+func (ix *Index) addWay(p parsed, ask, item int32) {
+	n := int32(len(ix.ways))
+	w := way{ask: ask, kind: p.kind, denied: p.denied, only: p.only, terms: make([]int32, 0, len(p.terms)+len(p.entities))}
+	note := func(f int32) {
+		post(ix.inWays, f, n)
+		postAsk(ix.inAsks, f, ask)
+		post(ix.inItems, f, item)
+	}
+	for _, t := range p.terms {
+		fs := ix.termFeatures(t)
+		for _, f := range fs {
+			note(f)
+		}
+		w.terms = append(w.terms, fs[0])
+	}
+	for _, e := range p.entities {
+		f := ix.feature(feature{kind: entityFeature, stem: e})
+		note(f)
+		w.terms = append(w.terms, f)
+	}
+	ix.ways = append(ix.ways, w)
+}
+
+// commonKind returns the kind of question that at least two in five ways are,
+// if it is one that tells them apart; else Any.
+func commonKind(ways []way) query.Kind {
+	var counts [query.List + 1]int
+	for _, w := range ways {
+		counts[w.kind]++
+	}
+	for _, k := range []query.Kind{query.When, query.Where, query.Why, query.HowMany, query.Who} {
+		if counts[k]*5 >= len(ways)*2 {
+			return k
+		}
+	}
+	return query.Any
+}
+
+func (ix *Index) feature(f feature) int32 {
+	id, ok := ix.features[f]
+	if !ok {
+		id = int32(len(ix.inWays))
+		ix.features[f] = id
+		ix.inWays = append(ix.inWays, nil)
+		ix.inAsks = append(ix.inAsks, nil)
+		ix.inCores = append(ix.inCores, nil)
+		ix.inItems = append(ix.inItems, nil)
+		ix.stems = append(ix.stems, f.stem)
+	}
+	return id
+}
+
+// termFeatures returns the features of a term: its stem first, then its groups.
+func (ix *Index) termFeatures(t query.Term) []int32 {
+	fs := make([]int32, 0, 1+len(t.Groups)+t.Words)
+	fs = append(fs, ix.feature(feature{kind: stemFeature, stem: t.Stem}))
+	if t.Words > 1 && !t.Name {
+		// "phone call" is also found by "call".
+		for part := range strings.FieldsSeq(t.Stem) {
+			fs = append(fs, ix.feature(feature{kind: stemFeature, stem: part}))
+		}
+	}
+	for _, g := range t.Groups {
+		fs = append(fs, ix.feature(feature{kind: groupFeature, id: int(g)}))
+	}
+	return fs
+}
+
+func post(lists [][]int32, f, id int32) {
+	l := lists[f]
+	if len(l) == 0 || l[len(l)-1] != id {
+		lists[f] = append(l, id)
+	}
+}
+
+func postAsk(lists [][]posting, f, id int32) {
+	l := lists[f]
+	if len(l) == 0 || l[len(l)-1].ask != id {
+		lists[f] = append(l, posting{ask: id, count: 1})
+		return
+	}
+	l[len(l)-1].count++
+}

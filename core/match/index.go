@@ -1,0 +1,212 @@
+package match
+
+import (
+	"math"
+	"runtime"
+	"sync"
+
+	"dragoman/core/lexicon"
+	"dragoman/core/query"
+	"dragoman/core/text"
+	"dragoman/knowledge"
+)
+
+// Index is a base made ready for matching.
+type Index struct {
+	base     *knowledge.Base
+	features map[feature]int32
+	stems    []string  // by feature; "" for a thesaurus group
+	idf      []float64 // by feature: how much it tells items apart
+	share    []float64 // by feature: the share of ways that hold it
+	maxIDF   float64
+
+	items []item
+	asks  []ask
+	ways  []way
+
+	inWays  [][]int32   // feature -> ways that hold it, ascending
+	inAsks  [][]posting // feature -> asks with ways or an answer that hold it
+	inCores [][]int32   // feature -> items whose own texts hold it
+	inItems [][]int32   // feature -> items that hold it anywhere
+
+	relations relations
+	askIndex  map[*knowledge.Ask]int32
+	itemIndex map[string]int32
+	scratch   sync.Pool
+}
+
+// posting is an ask and how many of its ways hold a feature.
+type posting struct {
+	ask   int32
+	count int32
+}
+
+// feature is something that a question and an item can have in common.
+type feature struct {
+	kind featureKind
+	stem string
+	id   int
+}
+
+type featureKind uint8
+
+const (
+	stemFeature featureKind = iota
+	groupFeature
+	entityFeature
+)
+
+type item struct {
+	*knowledge.Item
+	entities names // that its own texts and fields name
+	ordered  []string
+	days     []string // that its own texts name
+	quoted   string   // the stems of its quoted passages, spaces between and around
+	firstAsk int32
+	asks     int32
+	nearest  int32 // of an unsaid item: index of the nearest item, or -1
+}
+
+type ask struct {
+	*knowledge.Ask
+	item     int32
+	ways     int32
+	entities names // that its ways and answer name
+	ordered  []string
+	days     []string
+	kind     query.Kind            // of an unsaid item: the kind its ways share, or Any
+	measures [query.Share + 1]bool // quantities that its ways ask for
+}
+
+type way struct {
+	ask    int32
+	kind   query.Kind
+	denied bool
+	only   bool
+	weight float64
+	terms  []int32 // features
+}
+
+// names is a small set of entity ids.
+type names []string
+
+func (n names) has(id string) bool {
+	for _, have := range n {
+		if have == id {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *names) add(ids ...string) {
+	for _, id := range ids {
+		if id != "" && !n.has(id) {
+			*n = append(*n, id)
+		}
+	}
+}
+
+// NewIndex returns an index of the base. The analyzer must be new: it learns
+// the base's words and is sealed.
+func NewIndex(base *knowledge.Base, an *query.Analyzer) *Index {
+	items := base.Items()
+	ix := &Index{
+		base:      base,
+		features:  make(map[feature]int32),
+		relations: newRelations(base),
+		askIndex:  make(map[*knowledge.Ask]int32),
+		itemIndex: make(map[string]int32, len(items)),
+	}
+	texts := textsOf(items)
+	clauses := make([][]text.Clause, len(texts))
+	inParallel(len(texts), func(i int) { clauses[i] = text.Clauses(text.Clean(texts[i])) })
+	for _, cs := range clauses {
+		for _, c := range cs {
+			for _, t := range c.Tokens {
+				an.LearnWord(t.Form)
+			}
+		}
+	}
+	an.Seal()
+	read := make([]parsed, len(texts))
+	inParallel(len(texts), func(i int) { read[i] = parse(an, clauses[i]) })
+	for i := range items {
+		read = ix.addItem(&items[i], read)
+	}
+	for i := range ix.items {
+		ix.items[i].nearest = -1
+		if n, ok := ix.itemIndex[ix.items[i].Nearest]; ok {
+			ix.items[i].nearest = n
+		}
+	}
+	ix.weigh()
+	ix.scratch.New = func() any { return newScratch(ix) }
+	return ix
+}
+
+// inParallel calls do for 0 to n-1 on all processors and waits.
+func inParallel(n int, do func(i int)) {
+	workers := runtime.GOMAXPROCS(0)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			for i := n * w / workers; i < n*(w+1)/workers; i++ {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// weigh computes how much each feature tells items apart.
+func (ix *Index) weigh() {
+	n := float64(len(ix.items))
+	ix.idf = make([]float64, len(ix.inItems))
+	ix.share = make([]float64, len(ix.inWays))
+	for f, items := range ix.inItems {
+		ix.idf[f] = math.Log(1 + n/(1+float64(len(items))))
+		ix.maxIDF = max(ix.maxIDF, ix.idf[f])
+	}
+	for f, ways := range ix.inWays {
+		ix.share[f] = (float64(len(ways)) + 0.5) / (float64(len(ix.ways)) + 1)
+	}
+	for i := range ix.ways {
+		w := &ix.ways[i]
+		for _, f := range w.terms {
+			w.weight += ix.idf[f]
+		}
+	}
+}
+
+// unknownWeight is the weight of a word that the base does not use: the rarer
+// in English, the more it tells.
+func (ix *Index) unknownWeight(form string) float64 {
+	switch lexicon.Commonness(form) {
+	case 1:
+		return 0.45 * ix.maxIDF
+	case 2:
+		return 0.6 * ix.maxIDF
+	case 3, 4, 5:
+		return 0.7 * ix.maxIDF
+	default:
+		return 0.8 * ix.maxIDF
+	}
+}
+
+// AnswerEntities returns the entities that the answer of an ask of the base
+// names, in order; of the item's gist when the ask has no answer of its own.
+func (ix *Index) AnswerEntities(a *knowledge.Ask) []string {
+	if n, ok := ix.askIndex[a]; ok && a.Answer != "" {
+		return ix.asks[n].ordered
+	}
+	return nil
+}
+
+// GistEntities returns the entities that the gist of an item names, in order.
+func (ix *Index) GistEntities(id string) []string {
+	if n, ok := ix.itemIndex[id]; ok {
+		return ix.items[n].ordered
+	}
+	return nil
+}

@@ -1,0 +1,259 @@
+package query
+
+import (
+	"slices"
+	"strings"
+
+	"dragoman/core/lexicon"
+	"dragoman/core/text"
+	"dragoman/knowledge"
+)
+
+// Analyzer understands questions about one base.
+type Analyzer struct {
+	linker      *linker
+	vocabulary  map[string]bool   // words of the story's texts and ways of asking
+	names       map[string]bool   // words of names and aliases
+	stems       map[string]string // of the vocabulary
+	correctable [maxCorrectable + 1][]correction
+}
+
+// maxCorrectable is the longest word that spelling is corrected to, in letters.
+const maxCorrectable = 20
+
+type correction struct {
+	form    string
+	runes   []rune
+	letters uint32
+	name    bool
+}
+
+// NewAnalyzer returns an analyzer for the base.
+func NewAnalyzer(base *knowledge.Base) *Analyzer {
+	a := &Analyzer{
+		linker:     newLinker(base),
+		vocabulary: make(map[string]bool),
+		names:      make(map[string]bool),
+		stems:      make(map[string]string),
+	}
+	for key := range a.linker.aliases {
+		for w := range strings.SplitSeq(key, " ") {
+			a.names[w] = true
+		}
+	}
+	for key := range a.linker.byKey {
+		for w := range strings.SplitSeq(key, " ") {
+			a.vocabulary[w] = true
+		}
+	}
+	return a
+}
+
+// LearnWord takes a folded word of the story's texts and ways of asking into
+// the vocabulary, so that misspellings are corrected to it. It must not be
+// called after Seal.
+func (a *Analyzer) LearnWord(form string) {
+	form = strings.TrimSuffix(form, "'s")
+	if len(form) > 1 && letters(form) {
+		a.vocabulary[form] = true
+	}
+}
+
+// Seal ends learning.
+func (a *Analyzer) Seal() {
+	for f := range a.vocabulary {
+		a.stems[f] = lexicon.Stem(f)
+	}
+	add := func(f string, name bool) {
+		r := []rune(f)
+		if len(r) < 3 || len(r) > maxCorrectable {
+			return
+		}
+		a.correctable[len(r)] = append(a.correctable[len(r)], correction{form: f, runes: r, letters: letterSet(r), name: name})
+	}
+	for f := range a.vocabulary {
+		if !a.names[f] {
+			add(f, false)
+		}
+	}
+	for f := range a.names {
+		add(f, true)
+	}
+	for n := range a.correctable {
+		slices.SortFunc(a.correctable[n], func(x, y correction) int { return strings.Compare(x.form, y.form) })
+	}
+}
+
+func (a *Analyzer) stem(form string) string {
+	if s, ok := a.stems[form]; ok {
+		return s
+	}
+	return lexicon.Stem(form)
+}
+
+// Analyze understands a clause as a reader typed it.
+func (a *Analyzer) Analyze(c text.Clause) Query {
+	words := a.normalise(c.Tokens)
+	a.correct(words)
+	q := a.understand(words)
+	q.Question = c.Question
+	return q
+}
+
+// Read understands a text of the base itself, whose spelling is right.
+func (a *Analyzer) Read(c text.Clause) Query {
+	return a.understand(a.normalise(c.Tokens))
+}
+
+// understand builds the query of settled words.
+func (a *Analyzer) understand(words []Word) Query {
+	q := Query{Words: words}
+	q.Mentions = a.linker.link(words)
+	var vacant *vacancy
+	q.Mentions, vacant, q.Pronouns = a.linker.resolveOffices(words, q.Mentions)
+	if vacant != nil {
+		q.Office, q.Vacant = vacant.title, &vacant.affiliation
+	}
+	a.classify(&q)
+	a.findTerms(&q)
+	a.findFocus(&q)
+	return q
+}
+
+// findTerms collects the words of content outside mentions, and the names that
+// the story does not know as entities.
+func (a *Analyzer) findTerms(q *Query) {
+	ws := q.Words
+	for i := 0; i < len(ws); i++ {
+		w := ws[i]
+		if w.Stem == "" || covered(q.Mentions, i) {
+			continue
+		}
+		if n, name := a.worldName(ws, i); n > 0 && !anyCovered(q.Mentions, i, i+n) {
+			q.Unknown = append(q.Unknown, name.Name)
+			q.Terms = append(q.Terms, Term{Stem: "name:" + name.Name, Form: join(ws[i : i+n]), Word: i, Words: n, Name: true})
+			i += n - 1
+			continue
+		}
+		if n, groups := phrase(ws, q.Mentions, i); n > 1 {
+			q.Terms = append(q.Terms, Term{Stem: joinStems(ws[i : i+n]), Form: join(ws[i : i+n]), Groups: groups, Word: i, Words: n})
+			i += n - 1
+			continue
+		}
+		if lexicon.Function(w.Form) {
+			continue
+		}
+		t := Term{Stem: w.Stem, Form: w.Form, Groups: lexicon.Groups(w.Stem), Word: i, Words: 1}
+		if len(w.Form) >= 3 && letters(w.Form) && !a.known(w.Form) {
+			t.Name = true
+			name := w.Form
+			if w.Caps {
+				name = strings.ToUpper(name[:1]) + name[1:]
+			}
+			q.Unknown = append(q.Unknown, name)
+		}
+		q.Terms = append(q.Terms, t)
+	}
+}
+
+// findFocus marks the term that names what is asked for: the noun right after
+// "which", "what" or "how many".
+func (a *Analyzer) findFocus(q *Query) {
+	for i, w := range q.Words {
+		if w.Form != "which" && w.Form != "what" && !(w.Form == "many" && i > 0 && q.Words[i-1].Form == "how") || w.Quoted {
+			continue
+		}
+		for k := range q.Terms {
+			at := q.Terms[k].Word
+			if at <= i || at > i+3 || anyAux(q.Words[i+1:at]) {
+				continue
+			}
+			// The noun comes last: "which radio station", "what sort of agreement".
+			if k+1 < len(q.Terms) && q.Terms[k+1].Word == at+q.Terms[k].Words && at < i+3 && !verbLike(q.Terms[k+1].Form) {
+				continue
+			}
+			q.Terms[k].Focus = true
+			return
+		}
+		return
+	}
+}
+
+// verbLike guesses whether a word is a verb by its ending.
+func verbLike(form string) bool {
+	return strings.HasSuffix(form, "ed") || strings.HasSuffix(form, "ing") || strings.HasSuffix(form, "s")
+}
+
+// worldName returns the longest name of the wider world at ws[i] that is not
+// also everyday vocabulary.
+func (a *Analyzer) worldName(ws []Word, i int) (int, lexicon.Name) {
+	for n := min(lexicon.LongestName(ws[i].Form), len(ws)-i); n > 0; n-- {
+		key := join(ws[i : i+n])
+		name, ok := lexicon.LookupName(key)
+		if !ok {
+			continue
+		}
+		if n == 1 && !ws[i].Caps {
+			l := lexicon.Commonness(key)
+			switch name.Kind {
+			case "country", "demonym":
+			case "person":
+				if l > 0 && l <= 2 {
+					continue
+				}
+			default:
+				if l > 0 && l <= 5 {
+					continue
+				}
+			}
+		}
+		return n, name
+	}
+	return 0, lexicon.Name{}
+}
+
+// phrase returns the longest thesaurus phrase of two words or more at ws[i].
+func phrase(ws []Word, mentions []Mention, i int) (int, []Group) {
+	for n := min(lexicon.LongestPhrase(ws[i].Stem), len(ws)-i); n > 1; n-- {
+		if anyCovered(mentions, i, i+n) {
+			continue
+		}
+		if gs := lexicon.Groups(joinStems(ws[i : i+n])); len(gs) > 0 {
+			return n, gs
+		}
+	}
+	return 1, nil
+}
+
+func joinStems(ws []Word) string {
+	if len(ws) == 1 {
+		return ws[0].Stem
+	}
+	parts := make([]string, len(ws))
+	for i, w := range ws {
+		parts[i] = w.Stem
+	}
+	return strings.Join(parts, " ")
+}
+
+// Understand builds the query of words that are settled already.
+func (a *Analyzer) Understand(ws []Word) Query { return a.understand(ws) }
+
+// Words returns the settled words of a text whose spelling is right.
+func (a *Analyzer) Words(s string) []Word {
+	var ws []Word
+	for _, c := range text.Clauses(s) {
+		ws = append(ws, a.normalise(c.Tokens)...)
+	}
+	return ws
+}
+
+// Link finds the entities named in words.
+func (a *Analyzer) Link(ws []Word) []Mention { return a.linker.link(ws) }
+
+// OpensQuestion tells whether a word by itself marks a question: a wh-word, an
+// auxiliary.
+func OpensQuestion(form string) bool { return wh[form] || auxiliary[form] }
+
+// SameSide tells whether two entities belong to the same country or region.
+func (a *Analyzer) SameSide(x, y string) bool { return a.linker.root(x) == a.linker.root(y) }

@@ -1,0 +1,101 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// MaxInput is the number of bytes of a message that are looked at: of a longer
+// one, the beginning and the (longer) end, where people put their question.
+const MaxInput = 8 << 10
+
+const headShare = MaxInput / 4
+
+// maxMarks is how many combining marks after one letter are kept: no script in
+// use needs more.
+const maxMarks = 3
+
+// Clean returns raw as bounded, valid, compatibility-composed text: without
+// control, format and zero-width characters, with straight quotes, plain
+// hyphens and single spaces. It never fails.
+func Clean(raw string) string {
+	s := norm.NFKC.String(limitMarks(bound(raw)))
+	var b strings.Builder
+	b.Grow(len(s))
+	space := true
+	for _, r := range s {
+		r = plain(r)
+		switch {
+		case r == skip:
+			continue
+		case unicode.IsSpace(r):
+			if !space {
+				if r != '\n' {
+					r = ' '
+				}
+				b.WriteRune(r)
+			}
+			space = true
+			continue
+		}
+		space = false
+		b.WriteRune(r)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// bound cuts raw to MaxInput bytes and makes it valid UTF-8.
+func bound(raw string) string {
+	if len(raw) > MaxInput {
+		head := raw[:headShare]
+		tail := raw[len(raw)-(MaxInput-headShare-1):]
+		for len(tail) > 0 && !utf8.RuneStart(tail[0]) {
+			tail = tail[1:]
+		}
+		raw = strings.ToValidUTF8(head, "") + "\n" + tail
+	}
+	return strings.ToValidUTF8(raw, " ")
+}
+
+// limitMarks drops combining marks after the first few of each letter, so that
+// normalisation stays linear.
+func limitMarks(s string) string {
+	marks := 0
+	return strings.Map(func(r rune) rune {
+		if r < utf8.RuneSelf || !unicode.Is(unicode.Mn, r) {
+			marks = 0
+			return r
+		}
+		if marks++; marks > maxMarks {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// skip marks a rune that plain takes out.
+const skip = -1
+
+// plain maps a rune to the one that the rest of the package expects.
+func plain(r rune) rune {
+	switch r {
+	case '‘', '’', '‚', '‛', '`', '´', 'ʼ', '′':
+		return '\''
+	case '“', '”', '„', '‟', '«', '»', '″':
+		return '"'
+	case '‐', '‑', '‒', '–', '—', '―', '−':
+		return '-'
+	case '\n', '\r', '\u2028', '\u2029':
+		return '\n'
+	case '\t', '\v', '\f', '\u0085':
+		return ' '
+	}
+	if r < 0x20 || r == 0x7f || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Cc, r) ||
+		unicode.Is(unicode.Variation_Selector, r) || r == unicode.ReplacementChar {
+		return skip
+	}
+	return r
+}

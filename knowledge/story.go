@@ -1,0 +1,12 @@
+package knowledge
+
+import "time"
+
+// Story identifies the article that a base was made from.
+type Story struct {
+	Title     string
+	Publisher string
+	Published time.Time // midnight UTC of the day of publication
+	URL       string    // "" when the article has no public address
+	Language  string    // BCP 47, as in "en"
+}
