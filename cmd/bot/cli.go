@@ -1,0 +1,133 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// cli is the command line.
+type cli struct {
+	Story  string   `name:"story" default:"riyadh" placeholder:"S" help:"The story: the name of a built-in one or a story file (${default})."`
+	State  string   `name:"state" placeholder:"FILE" help:"Where chats are remembered: a file, or none (${state})."`
+	Config string   `name:"config" placeholder:"FILE" help:"YAML file with values for flags (${config}, if there is one)."`
+	Help   helpFlag `name:"help" short:"h" help:"Show this help."`
+
+	Chat     chatCmd    `cmd:"" default:"1" help:"Chat in the terminal; so does bot without a command."`
+	Ask      askCmd     `cmd:"" help:"Answer one question, or JSON Lines from standard input."`
+	Eval     evalCmd    `cmd:"" help:"Score question sets."`
+	StoryCmd storyCmd   `cmd:"" name:"story" help:"Check a story file, or show what the bot knows."`
+	Version  versionCmd `cmd:"" help:"Show the version and the built-in stories."`
+	HelpCmd  helpCmd    `cmd:"" name:"help" help:"Show the help of a command."`
+}
+
+const description = `Answers questions about a news story, with the source, and never more than the story says.
+
+A flag's value is the first there is of: the command line; the environment; the config file; its default. The exit status is 0 when all went well, 1 when something failed, and 2 when the command line, the environment or the config file is wrong.`
+
+// run parses the command line and executes the command.
+func (p *process) run(args []string) error {
+	p.flags, p.settings = &cli{}, settings{}
+	parser, err := p.parser()
+	if err != nil {
+		return err
+	}
+	if err := p.settle(parser, args); err != nil {
+		return err
+	}
+	kctx, err := parser.Parse(args)
+	if errors.Is(err, errHelpShown) {
+		return nil
+	}
+	if err != nil {
+		return misused(err)
+	}
+	return kctx.Run(p)
+}
+
+// noValue is how kong says that a flag is the last word.
+var noValue = regexp.MustCompile(`^(--\S+): expected .* but got "EOL".*$`)
+
+// misused says what is wrong with a command line and where to read how to use
+// the command.
+func misused(err error) error {
+	see := "bot help"
+	if parse, ok := errors.AsType[*kong.ParseError](err); ok {
+		if cmd := selected(parse.Context); cmd != nil {
+			see += " " + cmd.Path()
+		}
+	}
+	text := noValue.ReplaceAllString(err.Error(), "$1 needs a value")
+	text = strings.ReplaceAll(text, ", did you mean", "; did you mean")
+	if !strings.HasSuffix(text, "?") {
+		text += "."
+	}
+	return usageError(fmt.Sprintf("%s See: %s", text, see))
+}
+
+// selected is the command that the command line names, nil for none: the one
+// that is executed without being named does not count.
+func selected(ctx *kong.Context) *kong.Node {
+	cmd := ctx.Selected()
+	if cmd == nil || !slices.Contains(ctx.Args, cmd.Name) {
+		return nil
+	}
+	return cmd
+}
+
+func (p *process) parser() (*kong.Kong, error) {
+	parser, err := kong.New(p.flags,
+		kong.Name("bot"),
+		kong.Description(description),
+		kong.NoDefaultHelp(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.ValueFormatter(withVariable),
+		kong.Writers(p.stdout, p.stderr),
+		kong.Exit(func(int) {}),
+		kong.Resolvers(p.settings),
+		kong.Vars{"state": p.tilde(p.defaultState()), "config": p.tilde(p.defaultConfig())},
+	)
+	if err != nil {
+		return nil, err
+	}
+	return parser, nil
+}
+
+// errHelpShown ends the parsing of a command line that asks for help.
+var errHelpShown = errors.New("help was shown")
+
+// helpFlag shows the help of the command that it is given to.
+type helpFlag bool
+
+// BeforeReset is called by kong before anything is required.
+func (helpFlag) BeforeReset(ctx *kong.Context) error {
+	if selected(ctx) == nil {
+		ctx.Path = ctx.Path[:1]
+	}
+	if err := ctx.PrintUsage(false); err != nil {
+		return err
+	}
+	return errHelpShown
+}
+
+// helpCmd shows the help of a command.
+type helpCmd struct {
+	Command []string `arg:"" optional:"" help:"The command."`
+}
+
+// Run executes the command.
+func (c *helpCmd) Run(p *process) error {
+	return p.run(append(c.Command, "--help"))
+}
+
+// withVariable adds the environment variable to the help of a flag.
+func withVariable(v *kong.Value) string {
+	if v.Flag == nil || v.Name == "help" {
+		return v.Help
+	}
+	return v.Help + " $" + variable(v.Name)
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"syscall"
+
+	"dragoman/adapters/console"
+)
+
+// usageError is something wrong with the command line, the environment or the
+// config file: exit status 2.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+// errFailed ends the program with status 1 when all has been said.
+var errFailed = errors.New("failed")
+
+// complain writes an error for people: a sentence, or several lines below the
+// program's name.
+func complain(w io.Writer, err error) {
+	text := strings.TrimSpace(console.Plain(err.Error()))
+	if strings.Contains(text, "\n") {
+		text = "\n" + text
+	} else {
+		text = " " + text
+	}
+	fmt.Fprintf(w, "bot:%s\n", text)
+}
+
+// readFile reads a file that the user named; what says what it is to be, as in
+// "an article".
+func readFile(path, what string) ([]byte, error) {
+	src, err := os.ReadFile(path)
+	return src, fileError(path, what, err)
+}
+
+// fileError says what to do about a file that cannot be read.
+func fileError(path, what string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("there is no file %q; name %s", path, what)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("the file %q may not be read; check its permissions", path)
+	case errors.Is(err, syscall.EISDIR):
+		return fmt.Errorf("%q is a directory; name %s in it", path, what)
+	}
+	return fmt.Errorf("the file %q cannot be read: %w", path, err)
+}
+
+// fileErrorOr is fileError for an error that may not be the file system's.
+func fileErrorOr(path, what string, err error) error {
+	if _, ok := errors.AsType[*fs.PathError](err); ok {
+		return fileError(path, what, err)
+	}
+	return err
+}

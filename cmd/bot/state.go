@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"dragoman/adapters/bolt"
+	"dragoman/core"
+)
+
+// state is what outlives the program.
+type state struct {
+	sessions core.SessionStore // nil to keep them in memory
+	history  string            // file of the lines typed; "" for none
+	close    func() error
+}
+
+// openState opens the file of --state.
+func (p *process) openState() (state, error) {
+	forgetful := state{close: func() error { return nil }}
+	path := p.flags.State
+	switch path {
+	case noState:
+		return forgetful, nil
+	case "":
+		path = p.defaultState()
+	}
+	if path == "" {
+		fmt.Fprintln(p.stderr, "bot: this chat will not be remembered, as there is no home directory; --state FILE names another place")
+		return forgetful, nil
+	}
+	store, err := bolt.Open(path, bolt.Options{})
+	if err != nil {
+		return state{}, fmt.Errorf("%w; to chat without being remembered: bot --state none", err)
+	}
+	return state{sessions: store, history: historyOf(path), close: store.Close}, nil
+}
+
+// historyOf is the file of the lines typed, beside the state file.
+func historyOf(state string) string {
+	return strings.TrimSuffix(state, filepath.Ext(state)) + ".history"
+}
+
+// tilde shortens the path of a file in the user's home for the help.
+func (p *process) tilde(path string) string {
+	home, _ := p.lookupEnv("HOME")
+	if rest, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok && home != "" {
+		return filepath.Join("~", rest)
+	}
+	if path == "" {
+		return "nowhere"
+	}
+	return path
+}

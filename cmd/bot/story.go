@@ -1,0 +1,68 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"dragoman/adapters/console"
+	"dragoman/knowledge"
+)
+
+// storyCmd is about story files.
+type storyCmd struct {
+	Check storyCheckCmd `cmd:"" help:"Find what is wrong in a story file."`
+	Show  storyShowCmd  `cmd:"" help:"Show what a story file says."`
+}
+
+// storyCheckCmd finds what is wrong in a story file.
+type storyCheckCmd struct {
+	Article string `name:"article" placeholder:"TEXT" help:"The story's text: quotes have to stand in it to the letter, names and numbers in the paragraphs cited."`
+	Story   string `arg:"" name:"story-file" help:"A story file, or the name of a built-in story."`
+}
+
+// Help is shown by "bot help story check".
+func (*storyCheckCmd) Help() string {
+	return `Prints what is wrong, one problem a line with its place in the file, and what to write instead. The exit status is 1 if there is a problem.`
+}
+
+// Run executes the command.
+func (c *storyCheckCmd) Run(p *process) error {
+	base, err := loadStory(c.Story)
+	var problems knowledge.Problems
+	if errors.As(err, &problems) && problems[0].Line > 0 {
+		return report(p.stdout, problems)
+	}
+	if err != nil {
+		return err
+	}
+	if c.Article != "" {
+		article, err := readFile(c.Article, "the text of the story")
+		if err != nil {
+			return err
+		}
+		problems = knowledge.Check(base, article)
+	}
+	if len(problems) > 0 {
+		return report(p.stdout, problems)
+	}
+	ways := 0
+	for _, item := range base.Items() {
+		for _, ask := range item.Asks {
+			ways += len(ask.Ways)
+		}
+	}
+	_, err = fmt.Fprintf(p.stdout, "%s is sound: %d items, %d ways of asking\n",
+		console.Line(c.Story), len(base.Items()), ways)
+	return err
+}
+
+// report prints problems.
+func report(w io.Writer, problems []knowledge.Problem) error {
+	for _, problem := range problems {
+		if _, err := fmt.Fprintln(w, console.Line(problem.Error())); err != nil {
+			return err
+		}
+	}
+	return errFailed
+}

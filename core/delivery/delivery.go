@@ -1,0 +1,50 @@
+// Package delivery is the memory that lets an adapter handle what a platform
+// delivers once, even when the process ends at the worst moment: which updates
+// are handled, which message answered which question, and updates that are set
+// aside because they take long.
+//
+//	if done, _ := store.Handled(ctx, source, id); done {
+//		return // delivered again
+//	}
+//	answer := handle(update)
+//	err := store.Mark(ctx, delivery.Receipt{Source: source, ID: id, ...})
+package delivery
+
+import "context"
+
+// Receipt tells that an update is handled.
+type Receipt struct {
+	Source string // platform and bot, as in "telegram 123"
+	ID     int64  // the update's
+
+	// Question names the message that was answered and Answer the message
+	// that answers it; both "" when the update was no question.
+	Question, Answer string
+}
+
+// Log remembers what is handled; a bounded number, the latest. Its methods may
+// be called concurrently.
+type Log interface {
+	// Handled reports whether an update has a receipt.
+	Handled(ctx context.Context, source string, id int64) (bool, error)
+	// Mark stores a receipt, and takes the update from the shelf.
+	Mark(ctx context.Context, r Receipt) error
+	// Answer returns the message that answers a question, "" when it is not
+	// known (any more).
+	Answer(ctx context.Context, source, question string) (string, error)
+}
+
+// Shelf holds updates that the platform need not hold any longer. Its methods
+// may be called concurrently.
+type Shelf interface {
+	// SetAside keeps an update until it is marked.
+	SetAside(ctx context.Context, source string, id int64, update []byte) error
+	// Aside returns the updates set aside, by ascending id.
+	Aside(ctx context.Context, source string) ([]Update, error)
+}
+
+// Update is one that was set aside.
+type Update struct {
+	ID   int64
+	Data []byte
+}

@@ -1,0 +1,99 @@
+package core
+
+import (
+	"strings"
+
+	"dragoman/core/lexicon"
+	"dragoman/knowledge"
+)
+
+func stems(words string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		m[lexicon.Stem(w)] = true
+	}
+	return m
+}
+
+// definition says in one sentence who or what an entity is, with the
+// paragraphs that say so.
+func (b *Bot) definition(e *knowledge.Entity) (string, []int) {
+	if len(e.Roles) == 0 {
+		return upperFirst(e.Name) + " is " + e.Is + ".", e.Cites
+	}
+	r := e.Roles[0]
+	return e.Name + " is " + b.office(r) + ".", r.Cites
+}
+
+// office names a role with whom it is of: "the Polish Prime Minister", "a
+// foreign policy adviser to Vladimir Putin", "spokesman of the Kremlin".
+func (b *Bot) office(r knowledge.Role) string {
+	of, ok := b.base.Entity(r.Of)
+	switch {
+	case !ok:
+		return r.Title
+	case of.Kind == knowledge.Place && len(of.Adjectives) > 0:
+		return "the " + of.Adjectives[0] + " " + r.Title
+	case of.Kind == knowledge.Person:
+		return "a " + r.Title + " to " + b.titled(of)
+	default:
+		return "the " + r.Title + " of " + of.Name
+	}
+}
+
+// titled names a person with the first office, short: "Russian President
+// Vladimir Putin".
+func (b *Bot) titled(e *knowledge.Entity) string {
+	if e.Kind != knowledge.Person || len(e.Roles) == 0 {
+		return e.Name
+	}
+	r := e.Roles[0]
+	of, ok := b.base.Entity(r.Of)
+	switch {
+	case !ok:
+		return e.Name
+	case strings.Contains(r.Title, " in ") || len(r.Title) > 40:
+		return possessive(strings.TrimPrefix(of.Name, "the ")) + " " + e.Name
+	case of.Kind == knowledge.Place && len(of.Adjectives) > 0:
+		return of.Adjectives[0] + " " + r.Title + " " + e.Name
+	case of.Kind == knowledge.Person:
+		return possessive(of.Short) + " " + r.Title + " " + e.Name
+	default:
+		return strings.TrimPrefix(of.Name, "the ") + " " + r.Title + " " + e.Name
+	}
+}
+
+func possessive(name string) string {
+	if strings.HasSuffix(name, "s") {
+		return name + "'"
+	}
+	return name + "'s"
+}
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func (b *Bot) evidence(cites []int) []Evidence {
+	var ev []Evidence
+	for _, n := range cites {
+		seen := false
+		for _, e := range ev {
+			seen = seen || e.Paragraph == n
+		}
+		if !seen && len(ev) < MaxEvidence {
+			ev = append(ev, Evidence{Paragraph: n, Label: b.base.Label(n)})
+		}
+	}
+	return ev
+}
+
+func (b *Bot) name(id string) string {
+	if e, ok := b.base.Entity(id); ok {
+		return e.Name
+	}
+	return ""
+}

@@ -1,0 +1,46 @@
+package phrases
+
+var english = Phrases{
+	Language: "English",
+
+	Start:    "What this bot is for",
+	Help:     "How to ask",
+	Ask:      "Ask a question about the story",
+	Who:      "Who is in the story",
+	Quotes:   "What somebody said, word for word",
+	Timeline: "What happens when",
+	Summary:  "The story in a few sentences",
+	Sources:  "Where the answers come from",
+	Settings: "Settings of this chat",
+	Forget:   "Forget what I asked",
+	Privacy:  "What this bot stores",
+
+	Greeting: "Ask me about this news story, in your own words. I answer briefly, " +
+		"with the source, and never more than the story says.",
+	PrivacyText: "To understand follow-up questions I keep your last eight questions for half an hour " +
+		"after the last one. /forget deletes them at once. I keep the settings of a chat, and count " +
+		"feedback without names. I read only what is asked of me.",
+	Forgotten:      "Forgotten. The next question starts a new conversation.",
+	AskWhat:        "What would you like to know? Write the question after the command.",
+	UnknownCommand: "I do not know that command. /help lists those there are.",
+	OnlyText:       "I can only read text. Please write your question.",
+	SlowDown:       "That is a little fast for me. Please wait some seconds, then ask again.",
+	ChatBusy:       "There are many questions here. Please wait a minute, then ask again.",
+	AdminsMayAsk:   "In this chat only admins may ask.",
+	AdminsOnly:     "Only admins of this chat can change its settings.",
+	Gone:           "That question is not part of the story any more.",
+	Thanks:         "Thank you.",
+	Trouble:        "Something went wrong here. Please try again.",
+
+	Good: "This helped",
+	Bad:  "This did not help",
+
+	WhoMayAsk: "Who may ask", Everyone: "everyone", Admins: "admins",
+	FeedbackButtons: "Feedback buttons", On: "on", Off: "off",
+	InterfaceLanguage: "Language of buttons and help", EachReaders: "each reader's own",
+	AskInPrivate: "Ask in private",
+}
+
+var languages = map[string]*Phrases{
+	"en": &english,
+}

@@ -1,0 +1,131 @@
+package core
+
+import (
+	"slices"
+
+	"dragoman/core/match"
+	"dragoman/core/query"
+	"dragoman/knowledge"
+)
+
+// outcome is what a reading of a question leads to.
+type outcome struct {
+	score float64 // log odds that the reading and its answer are right
+	reply Reply
+	turn  Turn
+}
+
+// Thresholds of the decision between answering and declining, in log odds,
+// chosen with the question sets left out one by one (docs/ANSWERING.md).
+const (
+	answerFrom = 0.3  // the least of an answer
+	unsaidFrom = -0.5 // the least at which an unsaid item is named
+	sureLogit  = 4.0  // of what is looked up, not matched
+)
+
+// solve answers one reading.
+func (b *Bot) solve(r reading) outcome {
+	q := &r.query
+	if o, ok := b.define(r); ok {
+		return o
+	}
+	if o, ok := b.identify(r); ok {
+		return o
+	}
+	if o, ok := b.quotes(r); ok {
+		return o
+	}
+	if o, ok := b.overview(r); ok {
+		return o
+	}
+	if r.facet {
+		return b.facet(r)
+	}
+	hits := b.index.Search(q, b.lean(r))
+	unsaid := len(hits) > 0 && hits[0].Item.Kind == knowledge.Unsaid && hits[0].Logit >= unsaidFrom
+	switch {
+	case unsaid:
+		return b.decline(r, hits[0].Item.Gist, hits[0].Item, hits[0].Logit)
+	case q.Vacant != nil:
+		return b.decline(r, b.vacancy(q), nil, sureLogit)
+	case len(hits) == 0:
+		return b.decline(r, "", nil, 0)
+	case hits[0].Logit < answerFrom || hits[0].Item.Kind == knowledge.Unsaid:
+		return b.decline(r, "", hits[0].Item, 0)
+	}
+	return b.answerWith(r, hits[0])
+}
+
+// lean is how a reading leans on the turn before.
+func (b *Bot) lean(r reading) match.Bias {
+	bias := match.Bias{Item: r.turn.Item, Plus: r.bias}
+	if it, ok := b.base.Item(r.turn.Item); ok && r.turn.Ask > 0 && r.turn.Ask <= len(it.Asks) {
+		bias.Ask = &it.Asks[r.turn.Ask-1]
+	}
+	return bias
+}
+
+func (b *Bot) answerWith(r reading, h match.Hit) outcome {
+	t := b.turn(r, h.Item.ID)
+	for i := range h.Item.Asks {
+		if &h.Item.Asks[i] == h.Ask {
+			t.Ask = i + 1
+		}
+	}
+	gist := b.index.GistEntities(h.Item.ID)
+	t.Answered = b.index.AnswerEntities(h.Ask)
+	if h.Ask.Answer == "" && h.Ask.Kind == knowledge.Who {
+		t.Answered = gist
+		if h.Item.By != "" {
+			t.Answered = []string{h.Item.By}
+		}
+	}
+	related := gist
+	if h.Item.By != "" {
+		related = append([]string{h.Item.By}, gist...)
+	}
+	if _, ok := b.base.Entity(h.Item.Where); ok {
+		related = append(slices.Clone(related), h.Item.Where)
+	}
+	for _, id := range related {
+		if !slices.Contains(t.Answered, id) && !slices.Contains(t.Asked, id) {
+			t.Related = appendNew(t.Related, id)
+		}
+	}
+	return outcome{score: min(h.Logit, sureLogit) + r.plus, reply: b.compose(&r.query, h), turn: t}
+}
+
+func (b *Bot) turn(r reading, item string) Turn {
+	var asked []string
+	for _, id := range r.query.Entities() {
+		if id != "" {
+			asked = append(asked, id)
+		}
+	}
+	return Turn{Text: sayBack(r.query.Words), Item: item, Asked: asked, Kind: r.query.Kind.String()}
+}
+
+// decline says that the story does not tell; say is the sentence, or "" for
+// the general one.
+func (b *Bot) decline(r reading, say string, nearest *knowledge.Item, logit float64) outcome {
+	if say == "" {
+		say = "The story does not say."
+	}
+	t := b.turn(r, "")
+	if nearest != nil {
+		t.Item = nearest.ID
+		if nearest.Kind == knowledge.Unsaid {
+			t.Item = nearest.Nearest
+		}
+	}
+	return outcome{score: min(logit, sureLogit) + r.plus, turn: t, reply: Reply{Answer: say, Confidence: match.Probability(logit)}}
+}
+
+// vacancy says that the story names nobody in an office.
+func (b *Bot) vacancy(q *query.Query) string {
+	e, ok := b.base.Entity(q.Vacant.Entity)
+	if !ok {
+		return ""
+	}
+	return "The story does not name " + possessive(e.Name) + " " + q.Office + "."
+}
