@@ -2,7 +2,9 @@ package core
 
 import (
 	"context"
+	"slices"
 	"time"
+	"unicode/utf8"
 
 	"dragoman/core/match"
 	"dragoman/core/query"
@@ -67,49 +69,80 @@ const maxTurns = 8
 func (b *Bot) converse(s *Session, raw string) Reply {
 	clean := text.Clean(raw)
 	if m := mannerOf(clean); m != asks {
-		return Reply{Answer: courtesies[m]}
+		return b.courtesy(m)
 	}
 	questions, aside := b.analyzer.Questions(text.Clauses(clean))
+	if len(questions) == 0 {
+		return b.courtesy(gibbers)
+	}
 	var replies []Reply
-	for _, q := range questions[max(0, len(questions)-2):] {
-		var best outcome
-		for n, r := range b.readings(q, s.Turns, aside) {
-			o := b.solve(r)
-			if n == 0 || o.score > best.score {
-				best = o
-			}
+	for _, q := range questions[max(0, len(questions)-maxQuestions):] {
+		if b.offTopic(&q, s) {
+			replies = append(replies, b.courtesy(asksElsewhere))
+			continue
 		}
+		best := b.choose(b.readings(q, s.Turns, aside))
 		s.Turns = append(s.Turns, best.turn)
 		if len(s.Turns) > maxTurns {
-			s.Turns = s.Turns[len(s.Turns)-maxTurns:]
+			s.Turns = slices.Delete(s.Turns, 0, len(s.Turns)-maxTurns)
 		}
 		replies = append(replies, best.reply)
 	}
-	return b.merge(replies)
+	return merge(replies)
 }
 
-// merge makes one reply of the replies to the questions of one message.
-func (b *Bot) merge(replies []Reply) Reply {
+// maxQuestions is how many questions of one message are answered, the last
+// ones.
+const maxQuestions = 2
+
+// choose returns the outcome of the reading that fits best.
+func (b *Bot) choose(readings []reading) outcome {
+	var best outcome
+	for n, r := range readings {
+		if o := b.solve(r); n == 0 || o.score > best.score {
+			best = o
+		}
+	}
+	return best
+}
+
+// offTopic tells whether nothing in a question is of the story: neither a name
+// nor a word, and no conversation that it could go on.
+func (b *Bot) offTopic(q *query.Query, s *Session) bool {
+	if len(q.Mentions) > 0 || len(s.Turns) > 0 && len(q.Terms) < 3 {
+		return false
+	}
+	for _, t := range q.Terms {
+		if b.index.Uses(t) {
+			return false
+		}
+	}
+	return len(q.Terms) > 0
+}
+
+// merge makes one reply of the replies to the questions of one message: what is
+// answered, or else what is not.
+func merge(replies []Reply) Reply {
+	if len(replies) == 1 {
+		return replies[0]
+	}
 	var out Reply
 	for _, r := range replies {
-		if !r.Answered && out.Answered {
-			continue
-		}
-		if r.Answered && !out.Answered {
-			out = Reply{}
-		}
-		if out.Answer != "" && len(out.Answer)+len(r.Answer) < MaxAnswer && out.Answer != r.Answer {
+		switch {
+		case out.Answer == "" || r.Answered && !out.Answered:
+			out = r
+		case !r.Answered && out.Answered || r.Answer == out.Answer,
+			utf8.RuneCountInString(out.Answer)+utf8.RuneCountInString(r.Answer) >= MaxAnswer:
+		default:
 			out.Answer += "\n" + r.Answer
-		} else {
-			out.Answer = r.Answer
-		}
-		out.Answered = r.Answered
-		out.Confidence = r.Confidence
-		out.Quotes = append(out.Quotes, r.Quotes...)
-		for _, e := range r.Evidence {
-			if len(out.Evidence) < MaxEvidence {
-				out.Evidence = append(out.Evidence, e)
+			out.Quotes = append(out.Quotes, r.Quotes...)
+			for _, e := range r.Evidence {
+				if !slices.Contains(out.Evidence, e) && len(out.Evidence) < MaxEvidence {
+					out.Evidence = append(out.Evidence, e)
+				}
 			}
+			out.Confidence = min(out.Confidence, r.Confidence)
+			out.Suggestions = r.Suggestions
 		}
 	}
 	return out

@@ -9,75 +9,141 @@ import (
 	"dragoman/knowledge"
 )
 
-// compose words the answer of a hit: the direct answer, then the ground or the
-// quote.
+// compose words the answer of a hit: the direct answer, then the ground, then
+// the quote as far as there is room.
 func (b *Bot) compose(q *query.Query, h match.Hit) Reply {
 	it, ask := h.Item, h.Ask
-	lead := ask.Answer
-	if q.Kind == query.YesNo {
-		lead = verdict(q, h)
-	} else {
-		lead = unYes(lead)
-	}
-	switch {
-	case lead != "" || q.Kind == query.YesNo:
-	case ask.Kind == knowledge.Yes || ask.Kind == knowledge.No:
-		lead = ""
-	case ask.Kind == knowledge.Who && it.By != "":
-		if e, ok := b.base.Entity(it.By); ok {
-			lead = b.titled(e)
-		}
-	}
 	ground := ask.Ground
 	if ground == "" {
 		ground = it.Gist
 	}
-	r := Reply{Answered: true, Confidence: match.Probability(h.Logit)}
-	r.Answer = join(sentence(lead), ground)
+	answer := join(sentence(b.lead(q, h)), ground)
 	for _, quote := range it.Quotes {
-		longer := r.Answer + " " + b.short(it.By) + ": " + quote
+		longer := answer + " " + b.short(it.By) + ": " + closed(quote)
 		if utf8.RuneCountInString(longer) > MaxAnswer {
 			break
 		}
-		if strings.Contains(r.Answer, quote) {
-			continue
+		if !strings.Contains(answer, strings.Trim(quote, "“”.,")) {
+			answer = longer
 		}
-		r.Answer = longer
 	}
 	cites := ask.Cites
 	if len(cites) == 0 {
 		cites = it.Cites
 	}
-	r.Evidence = b.evidence(cites)
-	return r
+	return b.answered(answer, cites, match.Probability(h.Logit))
+}
+
+// lead is the direct answer.
+func (b *Bot) lead(q *query.Query, h match.Hit) string {
+	it, ask := h.Item, h.Ask
+	if q.Kind == query.YesNo {
+		return verdict(q, h)
+	}
+	if ask.Answer == "" && ask.Kind == knowledge.Who {
+		if e, ok := b.base.Entity(it.By); ok {
+			return b.titled(e)
+		}
+	}
+	return unYes(ask.Answer)
+}
+
+// answered makes a reply of an answer and the paragraphs it comes from.
+func (b *Bot) answered(answer string, cites []int, confidence float64) Reply {
+	return Reply{
+		Answered: true, Answer: answer, Confidence: confidence,
+		Quotes: b.quoted(answer), Evidence: b.evidence(cites), Source: b.source(),
+	}
+}
+
+// quoted lists the passages between curly quotes in an answer, with those who
+// said them.
+func (b *Bot) quoted(answer string) []Quote {
+	var quotes []Quote
+	for _, passage := range passages(answer) {
+		text := strings.Trim(passage, "“”")
+		quotes = append(quotes, Quote{Text: text, Speaker: b.speakerOf(strings.TrimRight(text, ".,"))})
+	}
+	return quotes
+}
+
+// speakerOf returns who said a passage, or "".
+func (b *Bot) speakerOf(passage string) string {
+	items := b.base.Items()
+	for i := range items {
+		it := &items[i]
+		if it.By == "" {
+			continue
+		}
+		for _, said := range append(passages(it.Gist), it.Quotes...) {
+			if strings.Contains(strings.ToLower(said), strings.ToLower(passage)) {
+				return b.name(it.By)
+			}
+		}
+	}
+	return ""
+}
+
+// passages returns the passages between curly quotes in a text, quotes and
+// all.
+func passages(text string) []string {
+	var found []string
+	for {
+		_, after, ok := strings.Cut(text, "“")
+		if !ok {
+			return found
+		}
+		passage, rest, ok := strings.Cut(after, "”")
+		if !ok {
+			return found
+		}
+		found = append(found, "“"+passage+"”")
+		text = rest
+	}
+}
+
+// closed ends a quote that the article goes on after, with a full stop in the
+// place of the comma.
+func closed(quote string) string {
+	if cut, ok := strings.CutSuffix(quote, ",”"); ok {
+		return cut + "”."
+	}
+	return quote
 }
 
 func (b *Bot) short(id string) string {
-	e, ok := b.base.Entity(id)
-	if !ok {
-		return ""
+	if e, ok := b.base.Entity(id); ok {
+		return e.Short
 	}
-	return e.Short
+	return ""
+}
+
+// source names the story.
+func (b *Bot) source() Source {
+	s := b.base.Story()
+	return Source{Title: s.Title, Publisher: s.Publisher, URL: s.URL, AsOf: s.Published}
 }
 
 // sentence ends s with a full stop unless it ends a sentence already.
 func sentence(s string) string {
-	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, ".”") {
+	if s == "" {
 		return s
 	}
-	return s + "."
+	for _, end := range []string{".", "?", "!", ".”", "?”"} {
+		if strings.HasSuffix(s, end) {
+			return upperFirst(s)
+		}
+	}
+	return upperFirst(s) + "."
 }
 
+// join puts the parts that are not empty after each other.
 func join(parts ...string) string {
-	out := ""
+	var filled []string
 	for _, p := range parts {
-		if p == "" {
-			continue
+		if p != "" {
+			filled = append(filled, p)
 		}
-		if out != "" {
-			out += " "
-		}
-		out += p
 	}
-	return out
+	return strings.Join(filled, " ")
 }

@@ -12,7 +12,7 @@ var (
 	// defining are stems that ask who or what somebody is.
 	defining = stems("role job title position post function occupation rank definition background identity person called named office meaning stand work full country guy man woman lady fella bloke dude chap")
 	// serves are stems of holding an office, holds words that go with them.
-	serves = stems("hold serve occupy fill speak act perform have")
+	serves = stems("hold serve occupy fill speak act perform have appoint appointed work")
 	holds  = words("do does did has have had")
 	// acts are words that ask what somebody does, not who somebody is.
 	acts = words(`do did does want wants wanted think thinks thought mean means go going went come comes get gets give gives
@@ -37,6 +37,9 @@ func (b *Bot) define(r reading) (outcome, bool) {
 	}
 	if q.Speech && !q.Define || q.Exact || len(q.Unknown) > 0 || q.Vacant != nil || len(q.Days) > 0 || q.Negated {
 		return outcome{}, false
+	}
+	if q.Kind == query.What && len(q.Terms) == 0 && len(q.Words) > 0 && q.Words[len(q.Words)-1].Form == "do" {
+		q.Define = true // "what does Waltz do?"
 	}
 	for i, w := range q.Words {
 		if i >= q.Start && acts[w.Form] && !(q.Define && holds[w.Form]) && !inMention(q, i) {
@@ -66,10 +69,7 @@ func (b *Bot) define(r reading) (outcome, bool) {
 		}
 	}
 	answer, cites := b.definition(e)
-	t := b.turn(r, "")
-	t.Answered = []string{id}
-	return outcome{score: sureLogit + r.plus, turn: t,
-		reply: Reply{Answered: true, Answer: answer, Confidence: sure, Evidence: b.evidence(cites)}}, true
+	return b.known(r, e, answer, cites), true
 }
 
 // sure is the confidence of what is looked up, not matched.
@@ -133,8 +133,12 @@ func (b *Bot) identify(r reading) (outcome, bool) {
 			cites = append(slices.Clone(cites), more...)
 		}
 	}
-	t := b.turn(r, "")
-	t.Answered = []string{named}
-	return outcome{score: sureLogit + r.plus, turn: t,
-		reply: Reply{Answered: true, Answer: answer, Confidence: sure, Evidence: b.evidence(cites)}}, true
+	return b.known(r, e, answer, cites), true
+}
+
+// known is the outcome of an answer about who somebody is.
+func (b *Bot) known(r reading, about *knowledge.Entity, answer string, cites []int) outcome {
+	o := b.lookedUp(r, about, answer, cites)
+	o.turn.Item = ""
+	return o
 }

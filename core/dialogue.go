@@ -35,6 +35,9 @@ const maxReadings = 12
 // are the parts of the same message that ask nothing.
 func (b *Bot) readings(q query.Query, turns []Turn, aside []query.Query) []reading {
 	plain := reading{query: q}
+	if overviewOf(&q) != nothing {
+		return []reading{plain}
+	}
 	if len(turns) == 0 && len(aside) == 0 {
 		return []reading{plain}
 	}
@@ -64,13 +67,13 @@ func (b *Bot) readings(q query.Query, turns []Turn, aside []query.Query) []readi
 				}
 			}
 			out = append(out, b.instead(one, last)...)
-			return append(out, b.about(one, last))
+			return append(out, b.whoIs(one, last))
 		}
 		q = b.analyzer.Understand(splice(q.Words, from, to, b.nameWords(one)))
 		plain.query = q
 	}
 	var out []reading
-	if len(aside) > 0 && (elliptic(q) || plain.bias == pointedBias) {
+	if speaks(aside) && (elliptic(q) && len(q.Mentions) == 0 || plain.bias == pointedBias) {
 		out = append(out, b.completed(q, aside, last))
 	}
 	slots, firm := b.slots(q, s)
@@ -91,6 +94,11 @@ func (b *Bot) readings(q query.Query, turns []Turn, aside []query.Query) []readi
 		out = append(out, plain)
 	}
 	return out[:min(len(out), maxReadings)]
+}
+
+// speaks tells whether the asides of a message name anything to ask about.
+func speaks(aside []query.Query) bool {
+	return slices.ContainsFunc(aside, func(q query.Query) bool { return len(q.Mentions) > 0 || len(q.Terms) > 1 })
 }
 
 // pointed tells whether a question asks, with nothing but "it" or "that", for
@@ -404,7 +412,7 @@ func (b *Bot) replace(words []query.Word, with map[int]replacement) []query.Word
 		}
 		for n, id := range r.ids {
 			if n > 0 {
-				out = append(out, query.Word{Form: "and", Stem: "and"})
+				out = append(out, b.analyzer.Words("and")...)
 			}
 			named := b.nameWords(id)
 			named[len(named)-1].Possessive = possessive
@@ -419,7 +427,7 @@ func (b *Bot) replace(words []query.Word, with map[int]replacement) []query.Word
 func (b *Bot) nameWords(id string) []query.Word {
 	e, ok := b.base.Entity(id)
 	if !ok {
-		return []query.Word{{Form: id, Stem: id}}
+		return b.analyzer.Words(id)
 	}
 	return b.analyzer.Words(e.Name)
 }
@@ -543,8 +551,8 @@ func (b *Bot) instead(id string, last Turn) []reading {
 	return nil
 }
 
-// about asks who somebody is.
-func (b *Bot) about(id string, last Turn) reading {
+// whoIs asks who somebody is.
+func (b *Bot) whoIs(id string, last Turn) reading {
 	q := b.analyzer.Understand(append(b.analyzer.Words("who is"), b.nameWords(id)...))
 	return reading{query: q, plus: verbatimPlus, turn: last}
 }

@@ -125,3 +125,9 @@ var courtesies = map[manner]string{
 	gibbers:        "I did not understand that. Ask me a question about the story.",
 	asksElsewhere:  "That is not what the story is about. Ask me about the story.",
 }
+
+// courtesy is the reply to a message that asks the story nothing; it offers
+// questions that can be asked.
+func (b *Bot) courtesy(m manner) Reply {
+	return Reply{Answer: courtesies[m], Suggestions: b.suggest("", nil)}
+}

@@ -26,34 +26,32 @@ const (
 // solve answers one reading.
 func (b *Bot) solve(r reading) outcome {
 	q := &r.query
-	if o, ok := b.define(r); ok {
-		return o
-	}
-	if o, ok := b.identify(r); ok {
-		return o
-	}
-	if o, ok := b.quotes(r); ok {
-		return o
-	}
-	if o, ok := b.overview(r); ok {
-		return o
+	for _, look := range []func(reading) (outcome, bool){b.define, b.identify, b.quotes, b.statements, b.contrast, b.overview} {
+		if o, ok := look(r); ok {
+			return o
+		}
 	}
 	if r.facet {
 		return b.facet(r)
 	}
 	hits := b.index.Search(q, b.lean(r))
-	unsaid := len(hits) > 0 && hits[0].Item.Kind == knowledge.Unsaid && hits[0].Logit >= unsaidFrom
 	switch {
-	case unsaid:
-		return b.decline(r, hits[0].Item.Gist, hits[0].Item, hits[0].Logit)
-	case q.Vacant != nil:
+	case len(hits) > 0 && hits[0].Item.Kind != knowledge.Unsaid && hits[0].Logit >= answerFrom && q.Vacant == nil:
+		return b.answerWith(r, hits[0])
+	case q.Vacant != nil && (len(hits) == 0 || hits[0].Item.Kind != knowledge.Unsaid || hits[0].Logit < unsaidFrom):
 		return b.decline(r, b.vacancy(q), nil, sureLogit)
+	}
+	if o, ok := b.correct(r); ok {
+		return o
+	}
+	switch {
 	case len(hits) == 0:
 		return b.decline(r, "", nil, 0)
-	case hits[0].Logit < answerFrom || hits[0].Item.Kind == knowledge.Unsaid:
+	case hits[0].Item.Kind == knowledge.Unsaid && hits[0].Logit >= unsaidFrom:
+		return b.decline(r, hits[0].Item.Gist, hits[0].Item, hits[0].Logit)
+	default:
 		return b.decline(r, "", hits[0].Item, 0)
 	}
-	return b.answerWith(r, hits[0])
 }
 
 // lean is how a reading leans on the turn before.
@@ -92,7 +90,9 @@ func (b *Bot) answerWith(r reading, h match.Hit) outcome {
 			t.Related = appendNew(t.Related, id)
 		}
 	}
-	return outcome{score: min(h.Logit, sureLogit) + r.plus, reply: b.compose(&r.query, h), turn: t}
+	reply := b.compose(&r.query, h)
+	reply.Suggestions = b.suggest(h.Item.ID, h.Ask)
+	return outcome{score: min(h.Logit, sureLogit) + r.plus, reply: reply, turn: t}
 }
 
 func (b *Bot) turn(r reading, item string) Turn {
@@ -106,19 +106,31 @@ func (b *Bot) turn(r reading, item string) Turn {
 }
 
 // decline says that the story does not tell; say is the sentence, or "" for
-// the general one.
+// the general one. The nearest thing that it does tell is offered.
 func (b *Bot) decline(r reading, say string, nearest *knowledge.Item, logit float64) outcome {
 	if say == "" {
-		say = "The story does not say."
+		say = b.unanswered(&r.query)
 	}
 	t := b.turn(r, "")
+	if nearest != nil && nearest.Kind == knowledge.Unsaid {
+		nearest, _ = b.base.Item(nearest.Nearest)
+	}
+	reply := Reply{Answer: say, Confidence: match.Probability(logit), Source: b.source()}
 	if nearest != nil {
 		t.Item = nearest.ID
-		if nearest.Kind == knowledge.Unsaid {
-			t.Item = nearest.Nearest
-		}
+		reply.Suggestions = b.suggest(nearest.ID, nil)
+	} else {
+		reply.Suggestions = b.suggest("", nil)
 	}
-	return outcome{score: min(logit, sureLogit) + r.plus, turn: t, reply: Reply{Answer: say, Confidence: match.Probability(logit)}}
+	return outcome{score: min(logit, sureLogit) + r.plus, turn: t, reply: reply}
+}
+
+// unanswered is the sentence for a question that nothing in the story fits.
+func (b *Bot) unanswered(q *query.Query) string {
+	if len(q.Unknown) > 0 {
+		return "The story does not mention " + q.Unknown[0] + "."
+	}
+	return "The story does not say."
 }
 
 // vacancy says that the story names nobody in an office.

@@ -210,3 +210,16 @@ func (ix *Index) GistEntities(id string) []string {
 	}
 	return nil
 }
+
+// Uses tells whether the base uses a word or one that means the same.
+func (ix *Index) Uses(t query.Term) bool {
+	if _, ok := ix.features[feature{kind: stemFeature, stem: t.Stem}]; ok {
+		return true
+	}
+	for _, g := range t.Groups {
+		if _, ok := ix.features[feature{kind: groupFeature, id: int(g)}]; ok {
+			return true
+		}
+	}
+	return false
+}

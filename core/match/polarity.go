@@ -44,7 +44,7 @@ func (ix *Index) polarity(s *scratch, it *item) float64 {
 	odds := likePolarity * (best[0] - best[1])
 	for i := range s.terms {
 		t := &s.terms[i]
-		if t.exact < 0 || t.entity != "" {
+		if t.exact < 0 {
 			continue
 		}
 		var count [2]float64

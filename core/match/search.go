@@ -44,8 +44,9 @@ const maxHits = 12
 
 // candidate is an ask on the way to a hit.
 type candidate struct {
-	logit float64
-	ask   int32 // -1 for none
+	logit  float64
+	within float64 // tells the asks of an item apart
+	ask    int32   // -1 for none
 }
 
 // Search returns the best hit of each item that shares anything with the
@@ -92,7 +93,7 @@ const leastCover = 0.2
 // best returns the best ask of item n.
 func (ix *Index) best(s *scratch, q *query.Query, n int32, bias Bias) candidate {
 	it := &ix.items[n]
-	best := candidate{ask: -1}
+	best, top := candidate{ask: -1}, math.Inf(-1)
 	sides := [2]candidate{{ask: -1}, {ask: -1}}
 	for a := it.firstAsk; a < it.firstAsk+it.asks; a++ {
 		as := &ix.asks[a]
@@ -104,13 +105,16 @@ func (ix *Index) best(s *scratch, q *query.Query, n int32, bias Bias) candidate 
 		}
 		e := ix.evidence(s, q, a, bias)
 		c := candidate{logit: e.logit(), ask: a}
-		if best.ask < 0 || c.logit > best.logit {
-			best = c
+		c.within = c.logit + e.within()
+		if best.ask < 0 || c.within > best.within {
+			best.ask, best.within = a, c.within
 		}
+		top = max(top, c.logit)
 		if side, ok := sideOf(as.Kind); ok && (sides[side].ask < 0 || c.logit > sides[side].logit) {
 			sides[side] = c
 		}
 	}
+	best.logit = top
 	if q.Kind == query.YesNo && best.ask >= 0 {
 		best = ix.takeSide(s, it, best, sides)
 	}
@@ -135,6 +139,9 @@ func (ix *Index) evidence(s *scratch, q *query.Query, a int32, bias Bias) Eviden
 		Beyond:  s.beyond[a],
 		Terms:   1 / float64(len(s.terms)),
 		Choice:  q.Kind == query.Choice,
+	}
+	if _, ok := sideOf(as.Kind); ok && q.Kind != query.YesNo && q.Kind != query.Any {
+		e.Side = 1
 	}
 	if s.hasFocus {
 		e.Focus = s.focus[a]

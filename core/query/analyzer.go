@@ -12,9 +12,9 @@ import (
 // Analyzer understands questions about one base.
 type Analyzer struct {
 	linker      *linker
-	vocabulary  map[string]bool   // words of the story's texts and ways of asking
-	names       map[string]bool   // words of names and aliases
-	stems       map[string]string // of the vocabulary
+	vocabulary  map[string]bool // words of the story's texts and ways of asking
+	names       map[string]bool // words of names and aliases
+	lexemes     map[string]*lexeme
 	correctable [maxCorrectable + 1][]correction
 }
 
@@ -34,7 +34,7 @@ func NewAnalyzer(base *knowledge.Base) *Analyzer {
 		linker:     newLinker(base),
 		vocabulary: make(map[string]bool),
 		names:      make(map[string]bool),
-		stems:      make(map[string]string),
+		lexemes:    make(map[string]*lexeme),
 	}
 	for key := range a.linker.aliases {
 		for w := range strings.SplitSeq(key, " ") {
@@ -53,8 +53,8 @@ func NewAnalyzer(base *knowledge.Base) *Analyzer {
 // the vocabulary, so that misspellings are corrected to it. It must not be
 // called after Seal.
 func (a *Analyzer) LearnWord(form string) {
-	form = strings.TrimSuffix(form, "'s")
-	if len(form) > 1 && letters(form) {
+	form, _ = uninflected(form)
+	if _, ok := a.vocabulary[form]; !ok && len(form) > 1 && letters(form) {
 		a.vocabulary[form] = true
 	}
 }
@@ -62,7 +62,10 @@ func (a *Analyzer) LearnWord(form string) {
 // Seal ends learning.
 func (a *Analyzer) Seal() {
 	for f := range a.vocabulary {
-		a.stems[f] = lexicon.Stem(f)
+		a.lexemes[f] = a.newLexeme(f)
+	}
+	for f := range a.names {
+		a.lexemes[f] = a.newLexeme(f)
 	}
 	add := func(f string, name bool) {
 		r := []rune(f)
@@ -82,13 +85,6 @@ func (a *Analyzer) Seal() {
 	for n := range a.correctable {
 		slices.SortFunc(a.correctable[n], func(x, y correction) int { return strings.Compare(x.form, y.form) })
 	}
-}
-
-func (a *Analyzer) stem(form string) string {
-	if s, ok := a.stems[form]; ok {
-		return s
-	}
-	return lexicon.Stem(form)
 }
 
 // Analyze understands a clause as a reader typed it.
@@ -126,7 +122,7 @@ func (a *Analyzer) findTerms(q *Query) {
 	ws := q.Words
 	for i := 0; i < len(ws); i++ {
 		w := ws[i]
-		if w.Stem == "" || covered(q.Mentions, i) {
+		if w.lex == nil || covered(q.Mentions, i) {
 			continue
 		}
 		if n, name := a.worldName(ws, i); n > 0 && !anyCovered(q.Mentions, i, i+n) {
@@ -140,11 +136,11 @@ func (a *Analyzer) findTerms(q *Query) {
 			i += n - 1
 			continue
 		}
-		if lexicon.Function(w.Form) {
+		if w.is(isFunction) {
 			continue
 		}
-		t := Term{Stem: w.Stem, Form: w.Form, Groups: lexicon.Groups(w.Stem), Word: i, Words: 1}
-		if len(w.Form) >= 3 && letters(w.Form) && !a.known(w.Form) {
+		t := Term{Stem: w.Stem, Form: w.Form, Groups: w.lex.groups, Word: i, Words: 1}
+		if !w.is(isKnown) && len(w.Form) >= 3 && letters(w.Form) {
 			t.Name = true
 			name := w.Form
 			if w.Caps {
@@ -187,7 +183,7 @@ func verbLike(form string) bool {
 // worldName returns the longest name of the wider world at ws[i] that is not
 // also everyday vocabulary.
 func (a *Analyzer) worldName(ws []Word, i int) (int, lexicon.Name) {
-	for n := min(lexicon.LongestName(ws[i].Form), len(ws)-i); n > 0; n-- {
+	for n := min(ws[i].lex.name, len(ws)-i); n > 0; n-- {
 		key := join(ws[i : i+n])
 		name, ok := lexicon.LookupName(key)
 		if !ok {
@@ -214,7 +210,7 @@ func (a *Analyzer) worldName(ws []Word, i int) (int, lexicon.Name) {
 
 // phrase returns the longest thesaurus phrase of two words or more at ws[i].
 func phrase(ws []Word, mentions []Mention, i int) (int, []Group) {
-	for n := min(lexicon.LongestPhrase(ws[i].Stem), len(ws)-i); n > 1; n-- {
+	for n := min(ws[i].lex.phrase, len(ws)-i); n > 1; n-- {
 		if anyCovered(mentions, i, i+n) {
 			continue
 		}

@@ -1,5 +1,7 @@
 package query
 
+import "slices"
+
 var (
 	weekdays = set(`monday tuesday wednesday thursday friday saturday sunday weekend`)
 	negation = set(`not no never cannot without neither nor n't refuse refuses refused decline declined deny`)
@@ -21,36 +23,13 @@ var describes = map[string]string{
 
 // cues sets what single words tell of the question.
 func (a *Analyzer) cues(q *Query) {
-	for i, w := range q.Words {
-		switch f := w.Form; {
-		case weekdays[f]:
-			q.Days = appendNew(q.Days, f)
-		case f == "week" && i > 0 && (q.Words[i-1].Form == "last" || q.Words[i-1].Form == "this" || q.Words[i-1].Form == "next"):
-			q.Days = appendNew(q.Days, q.Words[i-1].Form+" week")
-		case negation[f] && !w.Quoted:
-			q.Negated = true
-			if (f == "not" || f == "never") && !(i > 0 && auxiliary[q.Words[i-1].Form] && firstWord(q.Words, i-1)) {
-				q.Denied = !q.Denied
-			}
-		case f == "only" || f == "just" && i > 0 && auxiliary[q.Words[i-1].Form] || f == "solely" || f == "alone":
-			q.Only = true
-		case defines[f]:
-			q.Define = true
-		case outcomes[f]:
-			q.Outcome = true
-		case compares[f]:
-			q.Compare = true
-		case f == "quote" || f == "quotes" || f == "verbatim" || f == "quotation" || f == "quoted":
-			q.Exact = true
-		case (f == "exact" || f == "own" || f == "actual" || f == "precise") && i+1 < len(q.Words) && (q.Words[i+1].Form == "words" || q.Words[i+1].Form == "wording" || q.Words[i+1].Form == "quote"):
-			q.Exact = true
-		case f == "exactly" && q.Kind == What:
-			q.Exact = true
-		}
-		if sayVerbs[w.Form] && !w.Quoted {
+	for i := range q.Words {
+		w := &q.Words[i]
+		a.cue(q, i)
+		if w.is(isSaying) && !w.Quoted {
 			q.Speech = true
 		}
-		if pronouns[w.Form] && !w.Quoted && !covered(q.Mentions, i) {
+		if w.is(isPronoun) && !w.Quoted && !covered(q.Mentions, i) {
 			p := Pronoun{Form: w.Form, Word: i, End: i + 1}
 			if (w.Form == "this" || w.Form == "that" || w.Form == "those" || w.Form == "these") && i+1 < len(q.Words) {
 				if f, ok := describes[q.Words[i+1].Form]; ok {
@@ -61,6 +40,48 @@ func (a *Analyzer) cues(q *Query) {
 		}
 		if w.Quoted && w.Stem != "" {
 			q.Quoted = append(q.Quoted, w.Stem)
+		}
+	}
+}
+
+// cue sets what the word at i tells.
+func (a *Analyzer) cue(q *Query, i int) {
+	w := &q.Words[i]
+	before := func(forms ...string) bool { return i > 0 && slices.Contains(forms, q.Words[i-1].Form) }
+	after := func(forms ...string) bool { return i+1 < len(q.Words) && slices.Contains(forms, q.Words[i+1].Form) }
+	switch f := w.Form; {
+	case w.is(isWeekday):
+		q.Days = appendNew(q.Days, f)
+	case w.is(isNegation):
+		if w.Quoted {
+			return
+		}
+		q.Negated = true
+		if (f == "not" || f == "never") && !(i > 0 && q.Words[i-1].is(isAuxiliary) && firstWord(q.Words, i-1)) {
+			q.Denied = !q.Denied
+		}
+	case w.is(isDefining):
+		q.Define = true
+	case w.is(isResult):
+		q.Outcome = true
+	case w.is(isComparing):
+		q.Compare = true
+	default:
+		switch f {
+		case "week":
+			if before("last", "this", "next") {
+				q.Days = appendNew(q.Days, q.Words[i-1].Form+" week")
+			}
+		case "only", "solely", "alone":
+			q.Only = true
+		case "just":
+			q.Only = q.Only || i > 0 && q.Words[i-1].is(isAuxiliary)
+		case "quote", "quotes", "verbatim", "quotation", "quoted":
+			q.Exact = true
+		case "exact", "own", "actual", "precise":
+			q.Exact = q.Exact || after("words", "wording", "quote")
+		case "exactly":
+			q.Exact = q.Exact || q.Kind == What
 		}
 	}
 }

@@ -190,6 +190,14 @@ func (a *Analyzer) whKind(ws []Word, i int, q *Query) Kind {
 		return howKind(next, q)
 	}
 	// what, which
+	if i > 0 {
+		switch prev := ws[i-1].Form; {
+		case prev == "at" && (next(1) == "point" || next(1) == "stage" || next(1) == "moment"):
+			return When
+		case (prev == "in" || prev == "to" || prev == "from" || prev == "at" || prev == "inside") && placeNouns[next(1)]:
+			return Where
+		}
+	}
 	nouns := []string{next(1), next(2), next(3)}
 	for n, noun := range nouns {
 		if n > 0 && auxiliary[nouns[n-1]] && !strings.HasPrefix(noun, "the") {
@@ -278,12 +286,13 @@ func howKind(next func(int) string, q *Query) Kind {
 
 func isFragment(ws []Word) bool {
 	n := 0
-	for _, w := range ws {
+	for i := range ws {
+		w := &ws[i]
 		if w.Stem == "" {
 			continue
 		}
 		n++
-		if auxiliary[w.Form] || imperative[w.Form] && n == 1 {
+		if w.is(isAuxiliary) || imperative[w.Form] && n == 1 {
 			return false
 		}
 	}

@@ -161,7 +161,7 @@ func (l *linker) countryOf(capital string) string {
 func (l *linker) link(ws []Word) []Mention {
 	var found []Mention
 	for i := 0; i < len(ws); {
-		if ws[i].Stem == "" {
+		if ws[i].lex == nil {
 			i++
 			continue
 		}
@@ -206,7 +206,7 @@ func (l *linker) bareGenitive(ws []Word, i int) (Mention, bool) {
 
 // match returns the longest alias at ws[i] and what it may mean.
 func (l *linker) match(ws []Word, i int) (int, []alias) {
-	for n := min(l.longest[ws[i].Form], len(ws)-i); n > 0; n-- {
+	for n := min(ws[i].lex.alias, len(ws)-i); n > 0; n-- {
 		as, ok := l.aliases[join(ws[i:i+n])]
 		if !ok || n == 1 && !l.plausible(ws, i) {
 			continue

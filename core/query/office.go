@@ -18,7 +18,7 @@ func (l *linker) resolveOffices(ws []Word, mentions []Mention) ([]Mention, *vaca
 	var vacant *vacancy
 	var unclear []Pronoun
 	for i := 0; i < len(ws); i++ {
-		if ws[i].Stem == "" || covered(mentions, i) {
+		if ws[i].lex == nil || ws[i].lex.office == 0 || covered(mentions, i) {
 			continue
 		}
 		n, held := l.matchOffice(ws, i, mentions)
@@ -29,7 +29,7 @@ func (l *linker) resolveOffices(ws []Word, mentions []Mention) ([]Mention, *vaca
 		holders := l.holders(held, aff)
 		switch {
 		case aff != nil && len(holders) == 0:
-			if l.isCountryLike(aff.Entity) {
+			if l.isCountryLike(aff.Entity) && !verbal[ws[i].Form] {
 				vacant = &vacancy{title: join(ws[i : i+n]), affiliation: *aff}
 			}
 		case len(holders) == 1:
@@ -56,6 +56,11 @@ func (l *linker) resolveOffices(ws []Word, mentions []Mention) ([]Mention, *vaca
 	return mentions, vacant, unclear
 }
 
+// verbal are the first words of what people in office do; "who leads Spain?"
+// names no office.
+var verbal = set(`leads lead heads head runs run governs govern rules rule manages manage in at advises advise advising counsels
+	counsel speaks speak speaking spoke chief boss leader presides preside`)
+
 // isCountryLike tells whether an entity can have officers of its own.
 func (l *linker) isCountryLike(id string) bool {
 	e, ok := l.base.Entity(id)
@@ -64,7 +69,7 @@ func (l *linker) isCountryLike(id string) bool {
 
 // matchOffice returns the longest office name at ws[i] and those who hold it.
 func (l *linker) matchOffice(ws []Word, i int, mentions []Mention) (int, []int) {
-	for n := min(l.longOff[ws[i].Form], len(ws)-i); n > 0; n-- {
+	for n := min(ws[i].lex.office, len(ws)-i); n > 0; n-- {
 		if held, ok := l.byKey[join(ws[i:i+n])]; ok && !anyCovered(mentions, i, i+n) {
 			return n, held
 		}
@@ -92,7 +97,7 @@ func affiliation(ws []Word, mentions []Mention, i, end int) (aff *Mention, from,
 			}
 		}
 	}
-	if strings.HasSuffix(ws[end-1].Form, "s") || strings.HasSuffix(ws[end-1].Form, "ing") || ws[end-1].Form == "for" || ws[end-1].Form == "of" {
+	if verbal[ws[i].Form] || strings.HasSuffix(ws[end-1].Form, "s") || strings.HasSuffix(ws[end-1].Form, "ing") || ws[end-1].Form == "for" || ws[end-1].Form == "of" {
 		// "advises Putin", "speaks for the Kremlin": the verb's object.
 		next := end
 		if next < len(ws) && ws[next].Form == "the" {

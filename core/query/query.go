@@ -110,6 +110,8 @@ type Word struct {
 	Possessive bool
 	Quoted     bool
 	Typed      string // as typed, when spelling was corrected
+
+	lex *lexeme // nil for a mark
 }
 
 // Has tells whether the query mentions the entity.

@@ -11,12 +11,12 @@ import (
 func (a *Analyzer) correct(ws []Word) {
 	for i := range ws {
 		w := &ws[i]
-		if w.Stem == "" || w.Quoted && a.known(w.Form) || a.known(w.Form) || len(w.Form) < 3 || !letters(w.Form) {
+		if w.lex == nil || w.is(isKnown) || len(w.Form) < 3 || !letters(w.Form) {
 			continue
 		}
 		if better, ok := a.suggest(w.Form); ok {
-			w.Typed, w.Form = w.Form, better
-			w.Stem = a.stem(better)
+			l := a.lookup(better)
+			w.Typed, w.Form, w.Stem, w.lex = w.Form, better, l.stem, l
 		}
 	}
 }

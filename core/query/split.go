@@ -13,8 +13,12 @@ func (a *Analyzer) Questions(clauses []text.Clause) (questions, aside []Query) {
 	for _, c := range clauses {
 		for _, ws := range split(a.normalise(c.Tokens)) {
 			a.correct(ws)
+			ws, assertion := unwrap(ws)
 			q := a.understand(ws)
 			q.Question = c.Question
+			if assertion && (q.Kind == Any || q.Kind == YesNo) {
+				q.Kind = YesNo
+			}
 			if len(q.Words) == 0 {
 				continue
 			}

@@ -17,36 +17,44 @@ func (a *Analyzer) normalise(tokens []text.Token) []Word {
 			words = append(words, Word{Form: tok.Form})
 			continue
 		}
-		if n, expansion := a.chatPhrase(tokens[i:]); n > 0 {
-			words = a.appendWords(words, expansion, tok)
-			i += n - 1
-			continue
-		}
-		form := tok.Form
-		if !a.names[form] {
-			if expansion, ok := expand(form); ok {
+		l := a.lookup(tok.Form)
+		if l.chat > 1 {
+			if n, expansion := chatPhrase(tokens[i:min(i+l.chat, len(tokens))]); n > 0 {
 				words = a.appendWords(words, expansion, tok)
+				i += n - 1
 				continue
 			}
 		}
-		w := Word{Form: form, Caps: tok.Caps, Quoted: tok.Quoted}
-		if base, ok := strings.CutSuffix(form, "'s"); ok {
-			w.Form, w.Possessive = base, true
-		} else if base, ok := strings.CutSuffix(form, "s'"); ok {
-			w.Form, w.Possessive = base+"s", true
-		} else if base, ok := strings.CutSuffix(form, "'"); ok {
-			w.Form = base
+		if l.expands {
+			words = a.appendWords(words, l.expansion, tok)
+			continue
 		}
-		w.Stem = a.stem(w.Form)
+		w := Word{Form: tok.Form, Stem: l.stem, lex: l}
+		if base, possessive := uninflected(tok.Form); base != tok.Form {
+			w = a.word(base)
+			w.Possessive = possessive
+		}
+		w.Caps, w.Quoted = tok.Caps, tok.Quoted
 		words = append(words, w)
 	}
 	return words
 }
 
+// uninflected cuts the genitive off a form.
+func uninflected(form string) (base string, possessive bool) {
+	if base, ok := strings.CutSuffix(form, "'s"); ok {
+		return base, true
+	}
+	if base, ok := strings.CutSuffix(form, "s'"); ok {
+		return base + "s", true
+	}
+	return strings.TrimSuffix(form, "'"), false
+}
+
 // chatPhrase finds a chat spelling of two or three tokens, such as "acc to" or
 // "w/o", at the beginning of tokens.
-func (a *Analyzer) chatPhrase(tokens []text.Token) (int, []string) {
-	for n := min(lexicon.LongestChat(tokens[0].Form), len(tokens)); n > 1; n-- {
+func chatPhrase(tokens []text.Token) (int, []string) {
+	for n := len(tokens); n > 1; n-- {
 		var spaced, joined strings.Builder
 		for k, t := range tokens[:n] {
 			if k > 0 {
@@ -81,7 +89,9 @@ func expand(form string) ([]string, bool) {
 
 func (a *Analyzer) appendWords(words []Word, forms []string, tok text.Token) []Word {
 	for _, f := range forms {
-		words = append(words, Word{Form: f, Stem: a.stem(f), Caps: tok.Caps, Quoted: tok.Quoted})
+		w := a.word(f)
+		w.Caps, w.Quoted = tok.Caps, tok.Quoted
+		words = append(words, w)
 	}
 	return words
 }

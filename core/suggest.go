@@ -1,0 +1,54 @@
+package core
+
+import (
+	"slices"
+
+	"dragoman/core/questions"
+	"dragoman/knowledge"
+)
+
+// suggest returns up to three questions that lead on from an item: other sides
+// of it, then what stands near it in the story. An empty id starts at the
+// beginning. asked is the question just answered.
+func (b *Bot) suggest(id string, asked *knowledge.Ask) []string {
+	items := b.base.Items()
+	at := slices.IndexFunc(items, func(it knowledge.Item) bool { return it.ID == id })
+	var out []string
+	add := func(a *knowledge.Ask) {
+		if a == nil || a == asked || len(a.Ways) == 0 || len(out) == MaxSuggestions {
+			return
+		}
+		if q := questions.Sentence(a.Ways[0]); !slices.Contains(out, q) {
+			out = append(out, q)
+		}
+	}
+	if at >= 0 {
+		add(b.otherSide(&items[at], asked))
+	}
+	for n := 1; n <= len(items) && len(out) < MaxSuggestions; n++ {
+		it := &items[(at+n)%len(items)]
+		if it.Kind == knowledge.Event || it.Kind == knowledge.Statement {
+			add(b.otherSide(it, nil))
+		}
+	}
+	return out
+}
+
+// otherSide returns an ask of an item of another kind than the one answered,
+// the reasons first.
+func (b *Bot) otherSide(it *knowledge.Item, asked *knowledge.Ask) *knowledge.Ask {
+	if it.Kind == knowledge.Unsaid {
+		return nil
+	}
+	for _, kind := range []knowledge.AskKind{knowledge.Why, knowledge.Who, knowledge.What, knowledge.WhenAsk, knowledge.WhereAsk} {
+		if asked != nil && asked.Kind == kind {
+			continue
+		}
+		for i := range it.Asks {
+			if a := &it.Asks[i]; a.Kind == kind && len(a.Ways) > 0 {
+				return a
+			}
+		}
+	}
+	return nil
+}
