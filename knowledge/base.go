@@ -1,6 +1,9 @@
 package knowledge
 
-import "slices"
+import (
+	"crypto/sha256"
+	"slices"
+)
 
 // Base is what one story says. It is immutable; its methods may be called
 // concurrently. The slices it returns are shared and must not be changed.
@@ -12,6 +15,9 @@ type Base struct {
 
 	entityByID map[string]int
 	itemByID   map[string]int
+
+	digest   [sha256.Size]byte
+	prepared []byte
 
 	// Where things are in the file, for messages; in parallel to entities and
 	// items.
@@ -44,6 +50,13 @@ func (b *Base) Entities() []Entity { return b.entities }
 // Items returns all events, statements, facts, topics and unsaid items, in the
 // order of the file.
 func (b *Base) Items() []Item { return b.items }
+
+// Digest identifies the file that the base was read from.
+func (b *Base) Digest() [sha256.Size]byte { return b.digest }
+
+// Prepared returns what the bot worked out of an embedded story beforehand, for
+// its own use, or nil.
+func (b *Base) Prepared() []byte { return b.prepared }
 
 // Entity returns the entity with the given id.
 func (b *Base) Entity(id string) (*Entity, bool) {

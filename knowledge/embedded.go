@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-//go:embed stories/*.yaml
+//go:embed stories/*.yaml stories/*.prepared
 var stories embed.FS
 
 // Embedded returns the base of a story that is part of the program; name is one
@@ -24,7 +24,13 @@ func Embedded(name string) (*Base, error) {
 			Err:     fs.ErrNotExist,
 		}}
 	}
-	return Parse(file, src)
+	base, err := Parse(file, src)
+	if err != nil {
+		return nil, err
+	}
+	// A story without one is prepared when it is used.
+	base.prepared, _ = stories.ReadFile("stories/" + name + ".prepared")
+	return base, nil
 }
 
 // EmbeddedNames returns the names of the stories that are part of the program,
@@ -32,9 +38,11 @@ func Embedded(name string) (*Base, error) {
 func EmbeddedNames() []string {
 	// The directory is embedded, so that it is always there.
 	entries, _ := stories.ReadDir("stories")
-	names := make([]string, len(entries))
-	for i, e := range entries {
-		names[i] = strings.TrimSuffix(e.Name(), ".yaml")
+	var names []string
+	for _, e := range entries {
+		if name, ok := strings.CutSuffix(e.Name(), ".yaml"); ok {
+			names = append(names, name)
+		}
 	}
 	return names
 }

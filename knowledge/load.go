@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -36,6 +37,7 @@ func Parse(name string, src []byte) (*Base, error) {
 	}
 	r := newReader(name)
 	base := r.base(root)
+	base.digest = sha256.Sum256(src)
 	r.resolve(base)
 	if len(r.problems) > 0 {
 		sortProblems(r.problems)

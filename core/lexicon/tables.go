@@ -120,6 +120,7 @@ type Group int
 
 type thesaurusTable struct {
 	groups  map[string][]Group // by stemmed word or phrase
+	count   int
 	longest Lengths
 }
 
@@ -140,12 +141,16 @@ var thesaurus = sync.OnceValue(func() thesaurusTable {
 		}
 		g++
 	}
+	t.count = int(g)
 	return t
 })
 
 // Groups returns the groups that a stemmed word, or a phrase of stems joined
 // by spaces, belongs to.
 func Groups(stems string) []Group { return thesaurus().groups[stems] }
+
+// GroupCount is the number of groups: they are numbered from 0.
+func GroupCount() int { return thesaurus().count }
 
 // LongestPhrase is the number of words of the longest phrase in a group that
 // begins with a stem, 0 for none.
@@ -191,6 +196,3 @@ var oppositeGroups = sync.OnceValue(func() map[[2]Group]bool {
 // OppositeGroups tells whether two groups hold words that mean the opposite of
 // each other.
 func OppositeGroups(x, y Group) bool { return x != y && oppositeGroups()[[2]Group{x, y}] }
-
-// HasOpposite tells whether a stem has any opposite.
-func HasOpposite(stem string) bool { return len(antonyms()[stem]) > 0 }

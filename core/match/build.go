@@ -10,7 +10,7 @@ import (
 
 // parsed is a text of the base, understood.
 type parsed struct {
-	terms    []query.Term
+	terms    []parsedTerm
 	entities []string
 	days     []string
 	quoted   []string
@@ -18,6 +18,13 @@ type parsed struct {
 	measure  query.Measure
 	denied   bool
 	only     bool
+}
+
+// parsedTerm is what the index needs of a term.
+type parsedTerm struct {
+	stem   string
+	groups []query.Group
+	phrase bool // of several words, and no name: found by each of them, too
 }
 
 // textsOf lists all texts of the items, in the order in which addItem takes
@@ -43,7 +50,12 @@ func parse(an *query.Analyzer, clauses []text.Clause) parsed {
 	var p parsed
 	for i, c := range clauses {
 		q := an.Read(c)
-		p.terms = append(p.terms, q.Terms...)
+		if p.terms == nil {
+			p.terms = make([]parsedTerm, 0, len(q.Terms))
+		}
+		for _, t := range q.Terms {
+			p.terms = append(p.terms, parsedTerm{stem: t.Stem, groups: t.Groups, phrase: t.Words > 1 && !t.Name})
+		}
 		for _, m := range q.Mentions {
 			p.entities = append(p.entities, m.Entity)
 		}
@@ -75,7 +87,7 @@ func (ix *Index) addItem(it *knowledge.Item, read []parsed) []parsed {
 	own := len(ownTexts(it))
 	for i, p := range read[:own] {
 		for _, t := range p.terms {
-			for _, f := range ix.termFeatures(t) {
+			for _, f := range ix.termFeatures(nil, t) {
 				post(ix.inCores, f, n)
 				post(ix.inItems, f, n)
 			}
@@ -90,7 +102,7 @@ func (ix *Index) addItem(it *knowledge.Item, read []parsed) []parsed {
 		}
 	}
 	for _, e := range in.entities {
-		f := ix.feature(feature{kind: entityFeature, stem: e})
+		f := ix.entityFeature(e)
 		post(ix.inCores, f, n)
 		post(ix.inItems, f, n)
 	}
@@ -110,7 +122,7 @@ func (ix *Index) addAsk(a *knowledge.Ask, n int32, read []parsed) []parsed {
 		as.entities.add(p.entities...)
 		as.days = append(as.days, p.days...)
 		for _, t := range p.terms {
-			for _, f := range ix.termFeatures(t) {
+			for _, f := range ix.termFeatures(nil, t) {
 				postAsk(ix.inAsks, f, id)
 				post(ix.inItems, f, n)
 			}
@@ -139,15 +151,16 @@ func (ix *Index) addWay(p parsed, ask, item int32) {
 		postAsk(ix.inAsks, f, ask)
 		post(ix.inItems, f, item)
 	}
+	var buf [16]int32
 	for _, t := range p.terms {
-		fs := ix.termFeatures(t)
+		fs := ix.termFeatures(buf[:0], t)
 		for _, f := range fs {
 			note(f)
 		}
 		w.terms = append(w.terms, fs[0])
 	}
 	for _, e := range p.entities {
-		f := ix.feature(feature{kind: entityFeature, stem: e})
+		f := ix.entityFeature(e)
 		note(f)
 		w.terms = append(w.terms, f)
 	}
@@ -169,32 +182,54 @@ func commonKind(ways []way) query.Kind {
 	return query.Any
 }
 
-func (ix *Index) feature(f feature) int32 {
-	id, ok := ix.features[f]
-	if !ok {
-		id = int32(len(ix.inWays))
-		ix.features[f] = id
-		ix.inWays = append(ix.inWays, nil)
-		ix.inAsks = append(ix.inAsks, nil)
-		ix.inCores = append(ix.inCores, nil)
-		ix.inItems = append(ix.inItems, nil)
-		ix.stems = append(ix.stems, f.stem)
-	}
-	return id
+// newFeature makes a feature: something that a question and an item can have in
+// common.
+func (ix *Index) newFeature(stem string) int32 {
+	ix.inWays = append(ix.inWays, nil)
+	ix.inAsks = append(ix.inAsks, nil)
+	ix.inCores = append(ix.inCores, nil)
+	ix.inItems = append(ix.inItems, nil)
+	ix.stems = append(ix.stems, stem)
+	return int32(len(ix.stems) - 1)
 }
 
-// termFeatures returns the features of a term: its stem first, then its groups.
-func (ix *Index) termFeatures(t query.Term) []int32 {
-	fs := make([]int32, 0, 1+len(t.Groups)+t.Words)
-	fs = append(fs, ix.feature(feature{kind: stemFeature, stem: t.Stem}))
-	if t.Words > 1 && !t.Name {
+func (ix *Index) stemFeature(stem string) int32 {
+	f, ok := ix.byStem[stem]
+	if !ok {
+		f = ix.newFeature(stem)
+		ix.byStem[stem] = f
+	}
+	return f
+}
+
+func (ix *Index) entityFeature(id string) int32 {
+	f, ok := ix.byEntity[id]
+	if !ok {
+		f = ix.newFeature(id)
+		ix.byEntity[id] = f
+	}
+	return f
+}
+
+func (ix *Index) groupFeature(g query.Group) int32 {
+	if ix.byGroup[g] == 0 {
+		ix.byGroup[g] = ix.newFeature("") + 1
+	}
+	return ix.byGroup[g] - 1
+}
+
+// termFeatures appends the features of a term to fs: its stem first, then its
+// groups.
+func (ix *Index) termFeatures(fs []int32, t parsedTerm) []int32 {
+	fs = append(fs, ix.stemFeature(t.stem))
+	if t.phrase {
 		// "phone call" is also found by "call".
-		for part := range strings.FieldsSeq(t.Stem) {
-			fs = append(fs, ix.feature(feature{kind: stemFeature, stem: part}))
+		for part := range strings.FieldsSeq(t.stem) {
+			fs = append(fs, ix.stemFeature(part))
 		}
 	}
-	for _, g := range t.Groups {
-		fs = append(fs, ix.feature(feature{kind: groupFeature, id: int(g)}))
+	for _, g := range t.groups {
+		fs = append(fs, ix.groupFeature(g))
 	}
 	return fs
 }

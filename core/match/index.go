@@ -2,19 +2,19 @@ package match
 
 import (
 	"math"
-	"runtime"
 	"sync"
 
 	"dragoman/core/lexicon"
 	"dragoman/core/query"
-	"dragoman/core/text"
 	"dragoman/knowledge"
 )
 
 // Index is a base made ready for matching.
 type Index struct {
 	base     *knowledge.Base
-	features map[feature]int32
+	byStem   map[string]int32
+	byGroup  []int32 // 0 for none, else feature+1
+	byEntity map[string]int32
 	stems    []string  // by feature; "" for a thesaurus group
 	idf      []float64 // by feature: how much it tells items apart
 	share    []float64 // by feature: the share of ways that hold it
@@ -40,21 +40,6 @@ type posting struct {
 	ask   int32
 	count int32
 }
-
-// feature is something that a question and an item can have in common.
-type feature struct {
-	kind featureKind
-	stem string
-	id   int
-}
-
-type featureKind uint8
-
-const (
-	stemFeature featureKind = iota
-	groupFeature
-	entityFeature
-)
 
 type item struct {
 	*knowledge.Item
@@ -113,24 +98,18 @@ func NewIndex(base *knowledge.Base, an *query.Analyzer) *Index {
 	items := base.Items()
 	ix := &Index{
 		base:      base,
-		features:  make(map[feature]int32),
+		byStem:    make(map[string]int32, 8000),
+		byGroup:   make([]int32, lexicon.GroupCount()),
+		byEntity:  make(map[string]int32),
 		relations: newRelations(base),
 		askIndex:  make(map[*knowledge.Ask]int32),
 		itemIndex: make(map[string]int32, len(items)),
 	}
-	texts := textsOf(items)
-	clauses := make([][]text.Clause, len(texts))
-	inParallel(len(texts), func(i int) { clauses[i] = text.Clauses(text.Clean(texts[i])) })
-	for _, cs := range clauses {
-		for _, c := range cs {
-			for _, t := range c.Tokens {
-				an.LearnWord(t.Form)
-			}
-		}
+	read, vocabulary, ok := restore(base)
+	if !ok {
+		read, vocabulary = understand(base, an)
 	}
-	an.Seal()
-	read := make([]parsed, len(texts))
-	inParallel(len(texts), func(i int) { read[i] = parse(an, clauses[i]) })
+	an.Learn(vocabulary)
 	for i := range items {
 		read = ix.addItem(&items[i], read)
 	}
@@ -143,20 +122,6 @@ func NewIndex(base *knowledge.Base, an *query.Analyzer) *Index {
 	ix.weigh()
 	ix.scratch.New = func() any { return newScratch(ix) }
 	return ix
-}
-
-// inParallel calls do for 0 to n-1 on all processors and waits.
-func inParallel(n int, do func(i int)) {
-	workers := runtime.GOMAXPROCS(0)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			for i := n * w / workers; i < n*(w+1)/workers; i++ {
-				do(i)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // weigh computes how much each feature tells items apart.
@@ -213,11 +178,11 @@ func (ix *Index) GistEntities(id string) []string {
 
 // Uses tells whether the base uses a word or one that means the same.
 func (ix *Index) Uses(t query.Term) bool {
-	if _, ok := ix.features[feature{kind: stemFeature, stem: t.Stem}]; ok {
+	if _, ok := ix.byStem[t.Stem]; ok {
 		return true
 	}
 	for _, g := range t.Groups {
-		if _, ok := ix.features[feature{kind: groupFeature, id: int(g)}]; ok {
+		if ix.byGroup[g] > 0 {
 			return true
 		}
 	}

@@ -27,12 +27,12 @@ func (ix *Index) terms(q *query.Query, into []term) ([]term, float64) {
 	total := 0.0
 	for _, t := range q.Terms {
 		tt := term{exact: -1, name: t.Name, focus: t.Focus}
-		if f, ok := ix.features[feature{kind: stemFeature, stem: t.Stem}]; ok {
+		if f, ok := ix.byStem[t.Stem]; ok {
 			tt.exact = f
 			tt.weight = ix.idf[f]
 		}
 		for _, g := range t.Groups {
-			if f, ok := ix.features[feature{kind: groupFeature, id: int(g)}]; ok {
+			if f := ix.byGroup[g] - 1; f >= 0 {
 				tt.groups = append(tt.groups, f)
 				if tt.exact < 0 {
 					tt.weight = max(tt.weight, 0.9*ix.idf[f])
@@ -54,12 +54,12 @@ func (ix *Index) terms(q *query.Query, into []term) ([]term, float64) {
 			continue
 		}
 		t := term{exact: -1, entity: m.Entity, weight: ix.maxIDF}
-		if f, ok := ix.features[feature{kind: entityFeature, stem: m.Entity}]; ok {
+		if f, ok := ix.byEntity[m.Entity]; ok {
 			t.exact = f
 			t.weight = 0.5 + ix.idf[f]
 		}
 		for _, r := range ix.relations.related[m.Entity] {
-			if f, ok := ix.features[feature{kind: entityFeature, stem: r}]; ok {
+			if f, ok := ix.byEntity[r]; ok {
 				t.groups = append(t.groups, f)
 			}
 		}

@@ -3,6 +3,8 @@ package query
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dragoman/core/lexicon"
 	"dragoman/core/text"
@@ -34,7 +36,7 @@ func NewAnalyzer(base *knowledge.Base) *Analyzer {
 		linker:     newLinker(base),
 		vocabulary: make(map[string]bool),
 		names:      make(map[string]bool),
-		lexemes:    make(map[string]*lexeme),
+		lexemes:    make(map[string]*lexeme, 8000),
 	}
 	for key := range a.linker.aliases {
 		for w := range strings.SplitSeq(key, " ") {
@@ -49,23 +51,14 @@ func NewAnalyzer(base *knowledge.Base) *Analyzer {
 	return a
 }
 
-// LearnWord takes a folded word of the story's texts and ways of asking into
-// the vocabulary, so that misspellings are corrected to it. It must not be
-// called after Seal.
-func (a *Analyzer) LearnWord(form string) {
-	form, _ = uninflected(form)
-	if _, ok := a.vocabulary[form]; !ok && len(form) > 1 && letters(form) {
-		a.vocabulary[form] = true
-	}
-}
-
-// Seal ends learning.
-func (a *Analyzer) Seal() {
-	for f := range a.vocabulary {
-		a.lexemes[f] = a.newLexeme(f)
-	}
-	for f := range a.names {
-		a.lexemes[f] = a.newLexeme(f)
+// Learn takes the words of the story's texts and ways of asking into the
+// vocabulary, so that misspellings are corrected to them. The analyzer must not
+// be shared before.
+func (a *Analyzer) Learn(forms []string) {
+	for _, form := range forms {
+		if form, _ = uninflected(form); len(form) > 1 && letters(form) {
+			a.vocabulary[form] = true
+		}
 	}
 	add := func(f string, name bool) {
 		r := []rune(f)
@@ -87,13 +80,14 @@ func (a *Analyzer) Seal() {
 	}
 }
 
-// Analyze understands a clause as a reader typed it.
-func (a *Analyzer) Analyze(c text.Clause) Query {
-	words := a.normalise(c.Tokens)
-	a.correct(words)
-	q := a.understand(words)
-	q.Question = c.Question
-	return q
+// Prepare looks words up ahead of reading many texts that hold them.
+func (a *Analyzer) Prepare(forms []string) {
+	for _, form := range forms {
+		if base, _ := uninflected(form); base != form {
+			a.lexemes[base] = a.newLexeme(base)
+		}
+		a.lexemes[form] = a.newLexeme(form)
+	}
 }
 
 // Read understands a text of the base itself, whose spelling is right.
@@ -120,6 +114,7 @@ func (a *Analyzer) understand(words []Word) Query {
 // the story does not know as entities.
 func (a *Analyzer) findTerms(q *Query) {
 	ws := q.Words
+	q.Terms = make([]Term, 0, len(ws))
 	for i := 0; i < len(ws); i++ {
 		w := ws[i]
 		if w.lex == nil || covered(q.Mentions, i) {
@@ -144,7 +139,8 @@ func (a *Analyzer) findTerms(q *Query) {
 			t.Name = true
 			name := w.Form
 			if w.Caps {
-				name = strings.ToUpper(name[:1]) + name[1:]
+				first, size := utf8.DecodeRuneInString(name)
+				name = string(unicode.ToUpper(first)) + name[size:]
 			}
 			q.Unknown = append(q.Unknown, name)
 		}

@@ -6,7 +6,6 @@ var (
 	weekdays = set(`monday tuesday wednesday thursday friday saturday sunday weekend`)
 	negation = set(`not no never cannot without neither nor n't refuse refuses refused decline declined deny`)
 	defines  = set(`capacity role job title position post background function occupation rank definition`)
-	outcomes = set(`outcome result results decide decided decision decisions conclude concluded conclusion deciding deliver delivered resolved`)
 	compares = set(`differ difference differences compare compared comparison versus vs contrast disagree common same agree`)
 	pronouns = set(`he him his himself she her hers herself they them their theirs themselves it its itself
 		there this that these those one ones here`)
@@ -62,8 +61,6 @@ func (a *Analyzer) cue(q *Query, i int) {
 		}
 	case w.is(isDefining):
 		q.Define = true
-	case w.is(isResult):
-		q.Outcome = true
 	case w.is(isComparing):
 		q.Compare = true
 	default:

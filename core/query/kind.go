@@ -35,16 +35,15 @@ var (
 		word words quote quoted quotes statement statements remarks reaction think thinks thought view opinion`)
 )
 
-// classify finds the kind of question in ws and sets it with its cues.
+// classify sets the kind of question, where it begins, and its cues.
 func (a *Analyzer) classify(q *Query) {
 	ws := q.Words
 	start := 0
-	for start < len(ws) && (ws[start].Stem == "" || filler[ws[start].Form] || ws[start].Form == "bot") {
+	for start < len(ws) && (ws[start].Stem == "" || filler[ws[start].Form]) {
 		start++
 	}
 	start = skipAttribution(q, start)
 	q.Kind = a.kindOf(ws, start, q)
-	q.Fragment = isFragment(ws)
 	a.cues(q)
 }
 
@@ -70,7 +69,7 @@ func (a *Analyzer) kindOf(ws []Word, start int, q *Query) Kind {
 			continue
 		}
 		// "the man who advises Putin": a relative clause asks nothing.
-		if i > start && (form(i) == "who" || form(i) == "which" || form(i) == "whose") && i > 0 && relative(ws, start, i) {
+		if i > start && (form(i) == "who" || form(i) == "which" || form(i) == "whose") && relative(ws, start, i) {
 			continue
 		}
 		return a.whKind(ws, i, q)
@@ -85,7 +84,7 @@ func (a *Analyzer) kindOf(ws []Word, start int, q *Query) Kind {
 			return List
 		}
 	}
-	if first == "is" || anyAuxBeforeSubject(ws, start) {
+	if anyAuxBeforeSubject(ws, start) {
 		return YesNo
 	}
 	return Any
@@ -220,19 +219,14 @@ func (a *Analyzer) whKind(ws []Word, i int, q *Query) Kind {
 			return HowMany
 		}
 	}
-	if ws[i].Form == "which" || ws[i].Form == "what" {
-		// "which two Russians", "which American delegates"
-		for _, m := range q.Mentions {
-			if m.Word > i && m.Word <= i+3 && (m.Adjective && plural(ws[m.End-1].Form) || a.isGroup(m.Entity)) && !anyAux(ws[i+1:m.Word]) {
-				return Who
-			}
+	// "which two Russians", "which American delegates"
+	for _, m := range q.Mentions {
+		if m.Word > i && m.Word <= i+3 && (m.Adjective && plural(ws[m.End-1].Form) || a.isGroup(m.Entity)) && !anyAux(ws[i+1:m.Word]) {
+			return Who
 		}
 	}
 	if next(1) == "for" && next(2) == "" || next(1) == "made" || next(1) == "led" || next(1) == "prompted" || next(1) == "drove" {
 		return Why
-	}
-	if last := len(ws) - 1; i == 0 && last > 1 && ws[last].Form == "for" && auxiliary[next(1)] && ws[i].Form == "what" {
-		return What
 	}
 	return What
 }
@@ -282,21 +276,6 @@ func howKind(next func(int) string, q *Query) Kind {
 		return Why
 	}
 	return How
-}
-
-func isFragment(ws []Word) bool {
-	n := 0
-	for i := range ws {
-		w := &ws[i]
-		if w.Stem == "" {
-			continue
-		}
-		n++
-		if w.is(isAuxiliary) || imperative[w.Form] && n == 1 {
-			return false
-		}
-	}
-	return n <= 6
 }
 
 func plural(form string) bool { return strings.HasSuffix(form, "s") }

@@ -21,13 +21,11 @@ type mark uint16
 const (
 	isFunction mark = 1 << iota
 	isKnown
-	isWh
 	isAuxiliary
 	isWeekday
 	isNegation
 	isDefining
 	isComparing
-	isResult
 	isSaying
 	isPronoun
 )
@@ -36,7 +34,7 @@ func (w *Word) is(m mark) bool { return w.lex != nil && w.lex.marks&m != 0 }
 
 // lookup returns the lexeme of a folded form.
 func (a *Analyzer) lookup(form string) *lexeme {
-	if l, ok := a.lexemes[form]; ok {
+	if l := a.lexemes[form]; l != nil {
 		return l
 	}
 	return a.newLexeme(form)
@@ -55,23 +53,20 @@ func (a *Analyzer) newLexeme(form string) *lexeme {
 	if !a.names[form] {
 		l.expansion, l.expands = expand(form)
 	}
-	for m, in := range map[mark]bool{
-		isFunction:  lexicon.Function(form),
-		isKnown:     a.known(form),
-		isWh:        wh[form],
-		isAuxiliary: auxiliary[form],
-		isWeekday:   weekdays[form],
-		isNegation:  negation[form],
-		isDefining:  defines[form],
-		isComparing: compares[form],
-		isResult:    outcomes[form],
-		isSaying:    sayVerbs[form],
-		isPronoun:   pronouns[form],
-	} {
+	set := func(m mark, in bool) {
 		if in {
 			l.marks |= m
 		}
 	}
+	set(isFunction, lexicon.Function(form))
+	set(isKnown, a.known(form))
+	set(isAuxiliary, auxiliary[form])
+	set(isWeekday, weekdays[form])
+	set(isNegation, negation[form])
+	set(isDefining, defines[form])
+	set(isComparing, compares[form])
+	set(isSaying, sayVerbs[form])
+	set(isPronoun, pronouns[form])
 	return l
 }
 

@@ -178,9 +178,6 @@ func (l *linker) link(ws []Word) []Mention {
 			n++ // "the Turkish government" acts as Turkiye
 			m.End, m.Adjective, m.Possessive = i+n, false, ws[i+n-1].Possessive
 		}
-		for _, a := range as[1:] {
-			m.Alternatives = append(m.Alternatives, a.entity)
-		}
 		found = append(found, m)
 		i += n
 	}
@@ -239,7 +236,7 @@ func (l *linker) plausible(ws []Word, i int) bool {
 			return len(ws) > 1
 		}
 		switch ws[i-1].Form {
-		case "tell", "told", "give", "gave", "show", "let", "remind", "all", "inform", "telling", "told,":
+		case "tell", "told", "give", "gave", "show", "let", "remind", "all", "inform", "telling":
 			return false
 		case "about", "for", "of", "help":
 			return w.Caps

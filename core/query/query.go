@@ -43,7 +43,6 @@ const (
 // Mention is a place in the question that names an entity of the story.
 type Mention struct {
 	Entity       string
-	Alternatives []string // further entities it may mean, likeliest first
 	Word, End    int      // words[Word:End] of the query
 	ByOffice     bool     // named by office, as in "the Polish PM"
 	Named        bool     // with ByOffice: named by office and name
@@ -96,10 +95,8 @@ type Query struct {
 	Exact    bool     // asks for a quotation: "exact words", "verbatim", "quote"
 	Define   bool     // asks who or what somebody is: "role", "job", "who is"
 	Speech   bool     // asks about what was said: "say", "tell", "warn"
-	Compare  bool
-	Outcome  bool // asks what came of something
+	Compare  bool     // asks to compare: "differ", "versus", "agree"
 	Question bool // typed with a question mark
-	Fragment bool // has no verb
 }
 
 // Word is a word after spelling is settled.

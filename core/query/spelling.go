@@ -65,7 +65,7 @@ func (a *Analyzer) suggest(form string) (string, bool) {
 	if best != "" && bestCost <= limit*editUnit {
 		return best, true
 	}
-	if len(runes) >= 4 {
+	if len(runes) >= 4 && len(latin) <= longestEnglish {
 		return nearEnglish(latin)
 	}
 	return "", false
@@ -147,6 +147,10 @@ func similar(x, y rune) bool {
 	}
 	return false
 }
+
+// longestEnglish bounds the work of nearEnglish, which grows with the square of
+// the length: no English word that people mistype has more letters.
+const longestEnglish = 32
 
 // nearEnglish returns the most common English word one edit away.
 func nearEnglish(form string) (string, bool) {

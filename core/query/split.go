@@ -123,7 +123,7 @@ func introduces(w Word) bool {
 		return true
 	}
 	switch w.Form {
-	case "is", "know", "me", "asked", "ask", "wonder", "wondering", "question", "tell", "out", "about", "question's", "was":
+	case "is", "know", "me", "asked", "ask", "wonder", "wondering", "question", "tell", "out", "about", "was":
 		return true
 	}
 	return false
