@@ -20,6 +20,7 @@ type scratch struct {
 	beyond            []float64 // of an unsaid item's ask: what its nearest item lacks
 	focus             []float64
 	hasFocus          bool
+	least             float64 // likeness from which an ask is looked at
 	novel             float64
 }
 

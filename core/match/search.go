@@ -62,6 +62,7 @@ func (ix *Index) Search(q *query.Query, bias Bias) []Hit {
 	}
 	ix.likeness(s, total)
 	ix.coverage(s, total)
+	s.least = candidateShare * slices.Max(s.best)
 	for n := range ix.items {
 		if bias.Only && ix.items[n].ID != bias.Item {
 			continue
@@ -86,9 +87,12 @@ func (ix *Index) Search(q *query.Query, bias Bias) []Hit {
 	return hits
 }
 
-// leastCover is the least share of a question that an ask must explain to be
-// looked at when no way of it is alike.
-const leastCover = 0.2
+// An ask is looked at when its likeness is a good part of the greatest, or when
+// it explains much of the question.
+const (
+	candidateShare = 0.4
+	leastCover     = 0.5
+)
 
 // best returns the best ask of item n.
 func (ix *Index) best(s *scratch, q *query.Query, n int32, bias Bias) candidate {
@@ -97,7 +101,7 @@ func (ix *Index) best(s *scratch, q *query.Query, n int32, bias Bias) candidate 
 	sides := [2]candidate{{ask: -1}, {ask: -1}}
 	for a := it.firstAsk; a < it.firstAsk+it.asks; a++ {
 		as := &ix.asks[a]
-		if s.best[a] == 0 && s.coverAll[a] < leastCover && !bias.Only {
+		if s.best[a] <= s.least && s.coverAll[a] < leastCover && !bias.Only {
 			continue
 		}
 		if bias.Want != nil && as.Kind != *bias.Want || bias.Only && as.Ask == bias.Ask {
