@@ -16,7 +16,7 @@ var (
 	holds  = words("do does did has have had")
 	// acts are words that ask what somebody does, not who somebody is.
 	acts = words(`do did does want wants wanted think thinks thought mean means go going went come comes get gets give gives
-		gave know knows see sees saw will would can could should has have had to with from for about by on`)
+		gave know knows see sees saw will would can could should has have had to with from for about by`)
 )
 
 func words(list string) map[string]bool {

@@ -2,6 +2,8 @@ package core
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dragoman/core/lexicon"
 	"dragoman/knowledge"
@@ -70,11 +72,13 @@ func possessive(name string) string {
 	return name + "'s"
 }
 
+// upperFirst begins a sentence with a capital letter.
 func upperFirst(s string) string {
-	if s == "" {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 || !unicode.IsLower(r) {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 func (b *Bot) evidence(cites []int) []Evidence {

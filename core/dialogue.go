@@ -76,7 +76,7 @@ func (b *Bot) readings(q query.Query, turns []Turn, aside []query.Query) []readi
 	if speaks(aside) && (elliptic(q) && len(q.Mentions) == 0 || plain.bias == pointedBias) {
 		out = append(out, b.completed(q, aside, last))
 	}
-	slots, firm := b.slots(q, s)
+	slots, firm := b.slots(q, s, aside)
 	for _, r := range b.substitute(q, slots) {
 		r.bias, r.turn = plain.bias, last
 		out = append(out, r)
@@ -239,7 +239,7 @@ type slot struct {
 
 // slots lists the references of q. firm is set when one of them must mean
 // somebody named before.
-func (b *Bot) slots(q query.Query, s salience) (slots []slot, firm bool) {
+func (b *Bot) slots(q query.Query, s salience, aside []query.Query) (slots []slot, firm bool) {
 	var male, female, person, plural, place, thing []query.Pronoun
 	for _, p := range q.Pronouns {
 		switch p.Form {
@@ -295,7 +295,11 @@ func (b *Bot) slots(q query.Query, s salience) (slots []slot, firm bool) {
 		add([]query.Pronoun{p}, single(s.people, among), len(p.Among) == 0)
 	}
 	sets := single(s.plural, nil)
-	if list := listOf(s.lists, q.Words); len(list) > 0 {
+	counted := q.Words
+	for _, a := range aside {
+		counted = append(counted[:len(counted):len(counted)], a.Words...)
+	}
+	if list := listOf(s.lists, counted); len(list) > 0 {
 		sets = slices.Insert(sets, 0, list)
 	} else if len(s.lists) > 0 {
 		sets = slices.Insert(sets, min(1, len(sets)), s.lists[0])

@@ -33,6 +33,9 @@ func overviewOf(q *query.Query) view {
 		return nothing
 	}
 	v := nothing
+	if len(q.Terms) == 0 && q.Kind == query.What && mentionsStory(q) {
+		return summary
+	}
 	for _, t := range q.Terms {
 		switch {
 		case timing[t.Stem]:
@@ -48,6 +51,21 @@ func overviewOf(q *query.Query) view {
 		}
 	}
 	return v
+}
+
+// mentionsStory tells whether a question without any words of its own is about
+// the story: "what is this article about?".
+func mentionsStory(q *query.Query) bool {
+	story, about := false, false
+	for _, w := range q.Words {
+		switch w.Form {
+		case "story", "article", "piece", "text", "report":
+			story = true
+		case "about":
+			about = true
+		}
+	}
+	return story && about
 }
 
 // overview answers requests for the story as a whole.

@@ -39,6 +39,11 @@ func (b *Bot) statements(r reading) (outcome, bool) {
 	if !q.Speech || q.Kind != query.What && q.Kind != query.List && q.Kind != query.Any || !b.onlySpeaker(q) {
 		return outcome{}, false
 	}
+	for _, w := range q.Words {
+		if narrows[w.Form] {
+			return outcome{}, false
+		}
+	}
 	e, _ := b.base.Entity(q.Entities()[0])
 	said, cites := b.gather(e, func(it *knowledge.Item) []string { return []string{it.Gist} })
 	if len(said) < 2 {
@@ -65,6 +70,10 @@ func (b *Bot) onlySpeaker(q *query.Query) bool {
 	e, ok := b.base.Entity(ids[0])
 	return ok && e.Kind == knowledge.Person
 }
+
+// narrows are words after which a matter comes: what was said of it is asked
+// for, not all that was said.
+var narrows = words("about on of it that this to when where there why how at in for")
 
 var quoting = stems("quote quotation word wording verbatim own statement remark line say said speech comment tell utter state everything all full direct quotes")
 

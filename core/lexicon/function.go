@@ -19,11 +19,11 @@ var functionWords = func() map[string]bool {
 		there here just also too very really actually even still exactly precisely
 		up down out off again more most much many
 		get got go going gonna come
-		story article piece text report according tell say know think mean want like please
+		story article piece text report according say know think mean want like please
 		thing things stuff someone somebody something anyone anybody anything everyone everybody
 		s t d ll m re ve ' / & @ ok okay well now all both each other others ever yet
-		kind sort type way lot bit let give gave name list specific particular
-		meant wanted thought knew told said says saying saw see seen
+		kind sort type way lot bit let name list specific particular
+		meant wanted thought knew said says saying saw see seen
 		explain remind mr mrs ms really mentioned named called atm currently supposedly apparently basically honestly
 		exact regarding concerning whether either neither
 	`) {

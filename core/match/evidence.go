@@ -60,6 +60,7 @@ const (
 	absentOther   = 4.0
 	absentDay     = 2.0 // a weekday, for an item that names another
 	unmeasured    = 2.5
+	strayMeasured = 0.15
 	offeredAbsent = 1.0 // one of the alternatives of an either-or question
 )
 
@@ -68,6 +69,9 @@ func (e *Evidence) Offset() float64 {
 	z := e.Bias - unknownName*e.Names - absentDay*e.Days
 	if e.Unmeasured {
 		z -= unmeasured
+	}
+	if e.Measure > 0 && e.Unsaid == 0 && e.Stray > strayMeasured {
+		z -= unmeasured // the length of something else
 	}
 	if e.Choice {
 		return z - offeredAbsent*(e.People+e.Missing)

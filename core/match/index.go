@@ -49,6 +49,7 @@ type item struct {
 	quoted   string   // the stems of its quoted passages, spaces between and around
 	firstAsk int32
 	asks     int32
+	sides    sides
 	nearest  int32 // of an unsaid item: index of the nearest item, or -1
 }
 
@@ -120,6 +121,7 @@ func NewIndex(base *knowledge.Base, an *query.Analyzer) *Index {
 		}
 	}
 	ix.weigh()
+	ix.countSides()
 	ix.scratch.New = func() any { return newScratch(ix) }
 	return ix
 }

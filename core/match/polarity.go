@@ -31,17 +31,59 @@ func (ix *Index) takeSide(s *scratch, it *item, best candidate, sides [2]candida
 // likePolarity weighs the most alike ways against single words.
 const likePolarity = 6
 
+// sides counts an item's ways of asking by their right answer.
+type sides struct {
+	ways   [2]float64 // that are answered with yes, with no
+	absent float64    // log odds for yes of a question with none of their words
+}
+
+// countSides counts the sides of all items.
+func (ix *Index) countSides() {
+	for i := range ix.asks {
+		if side, ok := sideOf(ix.asks[i].Kind); ok {
+			ix.items[ix.asks[i].item].sides.ways[side] += float64(ix.asks[i].ways)
+		}
+	}
+	for f, postings := range ix.inAsks {
+		if ix.stems[f] == "" {
+			continue // a group: its words count
+		}
+		for len(postings) > 0 {
+			n := ix.asks[postings[0].ask].item
+			it := &ix.items[n]
+			var count [2]float64
+			for len(postings) > 0 && ix.asks[postings[0].ask].item == n {
+				if side, ok := sideOf(ix.asks[postings[0].ask].Kind); ok {
+					count[side] += float64(postings[0].count)
+				}
+				postings = postings[1:]
+			}
+			if it.sides.ways[0] > 0 && it.sides.ways[1] > 0 && count[0]+count[1] > 0 {
+				_, absent := it.sides.odds(count)
+				it.sides.absent += absent
+			}
+		}
+	}
+}
+
+// odds returns the log odds for yes of a word that so many ways of each side
+// hold: where the question holds it, and where it does not.
+func (s *sides) odds(count [2]float64) (present, absent float64) {
+	yes := min((count[0]+0.5)/(s.ways[0]+1), 0.95)
+	no := min((count[1]+0.5)/(s.ways[1]+1), 0.95)
+	return math.Log(yes / no), math.Log((1 - yes) / (1 - no))
+}
+
 // polarity is the log odds that the answer is yes rather than no, by how the
-// item's ways of asking divide.
+// item's ways of asking divide (naive Bayes), and by the most alike of each.
 func (ix *Index) polarity(s *scratch, it *item) float64 {
-	var n, best [2]float64
+	var best [2]float64
 	for a := it.firstAsk; a < it.firstAsk+it.asks; a++ {
 		if side, ok := sideOf(ix.asks[a].Kind); ok {
-			n[side] += float64(ix.asks[a].ways)
 			best[side] = max(best[side], s.best[a])
 		}
 	}
-	odds := likePolarity * (best[0] - best[1])
+	odds := likePolarity*(best[0]-best[1]) + it.sides.absent
 	for i := range s.terms {
 		t := &s.terms[i]
 		if t.exact < 0 {
@@ -56,7 +98,10 @@ func (ix *Index) polarity(s *scratch, it *item) float64 {
 				count[side] += float64(p.count)
 			}
 		}
-		odds += math.Log((count[0]+0.5)/(n[0]+1)) - math.Log((count[1]+0.5)/(n[1]+1))
+		if count[0]+count[1] > 0 {
+			present, absent := it.sides.odds(count)
+			odds += present - absent
+		}
 	}
 	return odds
 }

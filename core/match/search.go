@@ -152,7 +152,7 @@ func (ix *Index) evidence(s *scratch, q *query.Query, a int32, bias Bias) Eviden
 	}
 	for i := range s.terms {
 		switch t := &s.terms[i]; {
-		case t.entity != "" && !ix.holds(it, as, t.entity):
+		case t.entity != "" && !ix.holds(it, trusted(as, q.Kind), t.entity):
 			if en, ok := ix.base.Entity(t.entity); ok && en.Kind == knowledge.Person {
 				e.People++
 			} else {
@@ -196,6 +196,18 @@ func (ix *Index) evidence(s *scratch, q *query.Query, a int32, bias Bias) Eviden
 	}
 	return e
 }
+
+// trusted returns the ask whose ways may vouch for a name. The ways of a no ask
+// name what is wrong: they vouch for nothing in a question that takes it for
+// granted.
+func trusted(as *ask, q query.Kind) *ask {
+	if as.Kind == knowledge.No && q != query.YesNo && q != query.Any && q != query.Choice {
+		return &noAsk
+	}
+	return as
+}
+
+var noAsk ask
 
 // uses tells whether a way or the answer of ask a holds a feature.
 func (ix *Index) uses(a, f int32) bool {

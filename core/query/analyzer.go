@@ -131,7 +131,7 @@ func (a *Analyzer) findTerms(q *Query) {
 			i += n - 1
 			continue
 		}
-		if w.is(isFunction) {
+		if w.is(isFunction) || i < q.Start && imperative[w.Form] {
 			continue
 		}
 		t := Term{Stem: w.Stem, Form: w.Form, Groups: w.lex.groups, Word: i, Words: 1}

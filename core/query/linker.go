@@ -181,7 +181,44 @@ func (l *linker) link(ws []Word) []Mention {
 		found = append(found, m)
 		i += n
 	}
-	return found
+	return l.narrow(ws, found)
+}
+
+// narrow chooses among the people of one name by the country before it: "the
+// Polish Donald".
+func (l *linker) narrow(ws []Word, found []Mention) []Mention {
+	out := found[:0]
+	for _, m := range found {
+		n := len(out)
+		if n > 0 && out[n-1].End == m.Word && (out[n-1].Adjective || out[n-1].Possessive) {
+			if as := l.aliases[join(ws[m.Word:m.End])]; len(as) > 1 {
+				for _, a := range as {
+					if l.belongs(a.entity, out[n-1].Entity) {
+						m.Entity, m.Word = a.entity, out[n-1].Word
+						out = out[:n-1]
+						break
+					}
+				}
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// belongs tells whether a person holds an office of a country or is of its
+// side.
+func (l *linker) belongs(person, country string) bool {
+	e, ok := l.base.Entity(person)
+	if !ok {
+		return false
+	}
+	for _, r := range e.Roles {
+		if r.Of == country {
+			return true
+		}
+	}
+	return l.root(person) == l.root(country)
 }
 
 // governs are nouns that make of a country's adjective the country itself.

@@ -42,13 +42,13 @@ const (
 
 // Mention is a place in the question that names an entity of the story.
 type Mention struct {
-	Entity       string
-	Word, End    int      // words[Word:End] of the query
-	ByOffice     bool     // named by office, as in "the Polish PM"
-	Named        bool     // with ByOffice: named by office and name
-	Possessive   bool     // "Spain's"
-	Adjective    bool     // "Spanish"
-	Faint        bool     // taken over from the question before: it counts little
+	Entity     string
+	Word, End  int  // words[Word:End] of the query
+	ByOffice   bool // named by office, as in "the Polish PM"
+	Named      bool // with ByOffice: named by office and name
+	Possessive bool // "Spain's"
+	Adjective  bool // "Spanish"
+	Faint      bool // taken over from the question before: it counts little
 }
 
 // Term is a word of content.
@@ -96,7 +96,7 @@ type Query struct {
 	Define   bool     // asks who or what somebody is: "role", "job", "who is"
 	Speech   bool     // asks about what was said: "say", "tell", "warn"
 	Compare  bool     // asks to compare: "differ", "versus", "agree"
-	Question bool // typed with a question mark
+	Question bool     // typed with a question mark
 }
 
 // Word is a word after spelling is settled.

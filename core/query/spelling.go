@@ -57,7 +57,7 @@ func (a *Analyzer) suggest(form string) (string, bool) {
 				continue
 			}
 			c := editCost(runes, cand.runes, bestCost)
-			if c < bestCost || c == bestCost && cand.name && !a.names[best] {
+			if c < bestCost || c == bestCost && a.likelier(cand, best) {
 				best, bestCost = cand.form, c
 			}
 		}
@@ -69,6 +69,23 @@ func (a *Analyzer) suggest(form string) (string, bool) {
 		return nearEnglish(latin)
 	}
 	return "", false
+}
+
+// likelier tells whether a correction is likelier than another at the same
+// distance: names of the story first, then common words.
+func (a *Analyzer) likelier(c correction, than string) bool {
+	if c.name != a.names[than] {
+		return c.name
+	}
+	return commonness(c.form) < commonness(than)
+}
+
+// commonness orders words from common to unknown.
+func commonness(form string) lexicon.Level {
+	if l := lexicon.Commonness(form); l > 0 {
+		return l
+	}
+	return lexicon.NameLevel + 1
 }
 
 // letterSet is the set of letters of a word, as bits; letters that are not

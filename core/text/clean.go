@@ -20,31 +20,50 @@ const maxMarks = 3
 
 // Clean returns raw as bounded, valid, compatibility-composed text: without
 // control, format and zero-width characters, with straight quotes, plain
-// hyphens and single spaces. It never fails.
+// hyphens and single spaces; of white space with a line break in it, the line
+// break is left. It never fails, and what it returns it leaves as it is.
 func Clean(raw string) string {
-	s := norm.NFKC.String(limitMarks(bound(raw)))
+	if isClean(raw) {
+		return raw
+	}
+	// What is taken out goes first: a zero-width space would keep an accent
+	// from its letter. Composing may spell a rune out in many ("ﷺ" is eighteen),
+	// so that bounds hold before and after.
+	s := strings.Map(plain, bound(raw))
+	s = norm.NFKC.String(limitMarks(s))
+	s = strings.Map(plain, limitMarks(bound(s)))
 	var b strings.Builder
 	b.Grow(len(s))
-	space := true
+	gap := rune(0) // white space before the next rune
 	for _, r := range s {
-		r = plain(r)
-		switch {
-		case r == skip:
-			continue
-		case unicode.IsSpace(r):
-			if !space {
-				if r != '\n' {
-					r = ' '
-				}
-				b.WriteRune(r)
+		if unicode.IsSpace(r) {
+			if r == '\n' || gap == 0 {
+				gap = r
 			}
-			space = true
 			continue
 		}
-		space = false
+		if gap != 0 && b.Len() > 0 {
+			b.WriteRune(gap)
+		}
+		gap = 0
 		b.WriteRune(r)
 	}
-	return strings.TrimSpace(b.String())
+	return b.String()
+}
+
+// isClean tells whether a text is short and of printable ASCII with single
+// spaces between words, so that nothing is to be done.
+func isClean(s string) bool {
+	if len(s) > MaxInput || s == "" || s[0] == ' ' || s[len(s)-1] == ' ' {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > '~' || c == '`' || c == ' ' && s[i-1] == ' ' {
+			return false
+		}
+	}
+	return true
 }
 
 // bound cuts raw to MaxInput bytes and makes it valid UTF-8.
@@ -76,7 +95,7 @@ func limitMarks(s string) string {
 	}, s)
 }
 
-// skip marks a rune that plain takes out.
+// skip marks a rune that plain takes out, as strings.Map has it.
 const skip = -1
 
 // plain maps a rune to the one that the rest of the package expects.
@@ -90,7 +109,8 @@ func plain(r rune) rune {
 		return '-'
 	case '\n', '\r', '\u2028', '\u2029':
 		return '\n'
-	case '\t', '\v', '\f', '\u0085':
+	}
+	if unicode.IsSpace(r) {
 		return ' '
 	}
 	if r < 0x20 || r == 0x7f || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Cc, r) ||

@@ -4,7 +4,7 @@
 //
 //	for _, clause := range text.Clauses(text.Clean(raw)) {
 //		for _, tok := range clause.Tokens {
-//			fmt.Println(tok.Form, tok.Stem)
+//			fmt.Println(tok.Form, text.Stem(tok.Form))
 //		}
 //	}
 //
