@@ -141,6 +141,7 @@ func merge(replies []Reply) Reply {
 					out.Evidence = append(out.Evidence, e)
 				}
 			}
+			slices.SortFunc(out.Evidence, func(x, y Evidence) int { return x.Paragraph - y.Paragraph })
 			out.Confidence = min(out.Confidence, r.Confidence)
 			out.Suggestions = r.Suggestions
 		}

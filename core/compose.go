@@ -17,21 +17,33 @@ func (b *Bot) compose(q *query.Query, h match.Hit) Reply {
 	if ground == "" {
 		ground = it.Gist
 	}
-	answer := join(sentence(b.lead(q, h)), ground)
-	for _, quote := range it.Quotes {
-		longer := answer + " " + b.short(it.By) + ": " + closed(quote)
-		if utf8.RuneCountInString(longer) > MaxAnswer {
-			break
-		}
-		if !strings.Contains(answer, strings.Trim(quote, "“”.,")) {
-			answer = longer
-		}
+	lead := b.lead(q, h)
+	if q.Exact && len(it.Quotes) > 0 && len(passages(lead)) == 0 {
+		lead = "" // the words themselves are asked for
 	}
+	answer := b.withQuotes(join(sentence(lead), ground), it)
 	cites := ask.Cites
 	if len(cites) == 0 {
 		cites = it.Cites
 	}
 	return b.answered(answer, cites, match.Probability(h.Logit))
+}
+
+// withQuotes adds the quotes of a statement that an answer does not hold yet, as
+// far as there is room.
+func (b *Bot) withQuotes(answer string, it *knowledge.Item) string {
+	speaker := upperFirst(b.short(it.By)) + ":"
+	for _, quote := range it.Quotes {
+		if strings.Contains(answer, strings.Trim(quote, "“”.,")) {
+			continue
+		}
+		longer := join(answer, speaker, closed(quote))
+		if utf8.RuneCountInString(longer) > MaxAnswer {
+			break
+		}
+		answer, speaker = longer, ""
+	}
+	return answer
 }
 
 // lead is the direct answer.

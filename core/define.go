@@ -119,8 +119,11 @@ func (b *Bot) identify(r reading) (outcome, bool) {
 		}
 	}
 	e, ok := b.base.Entity(named)
-	if !ok || holder == "" && q.Vacant == nil {
+	if !ok {
 		return outcome{}, false
+	}
+	if holder == "" && q.Vacant == nil {
+		return b.belongs(r, e)
 	}
 	answer, cites := b.definition(e)
 	if holder == named && !q.Negated {
@@ -132,6 +135,42 @@ func (b *Bot) identify(r reading) (outcome, bool) {
 			answer += " " + other
 			cites = append(slices.Clone(cites), more...)
 		}
+	}
+	return b.known(r, e, answer, cites), true
+}
+
+// belongs answers whether somebody is of a country or an organisation: "is she
+// from the Commission?", "is Tusk Polish?".
+func (b *Bot) belongs(r reading, e *knowledge.Entity) (outcome, bool) {
+	q := &r.query
+	var of *query.Mention
+	for i := range q.Mentions {
+		if q.Mentions[i].Entity != e.ID {
+			if of != nil {
+				return outcome{}, false
+			}
+			of = &q.Mentions[i]
+		}
+	}
+	if of == nil || of.Word == 0 || len(e.Roles) == 0 || q.Negated {
+		return outcome{}, false
+	}
+	before := q.Words[of.Word-1].Form
+	if before == "the" && of.Word > 1 {
+		before = q.Words[of.Word-2].Form
+	}
+	if !of.Adjective && before != "from" && before != "for" && before != "with" || of.Adjective && of.End < len(q.Words) && q.Words[of.End].Stem != "" {
+		return outcome{}, false
+	}
+	yes := false
+	for _, role := range e.Roles {
+		yes = yes || role.Of == of.Entity || b.analyzer.SameSide(role.Of, of.Entity)
+	}
+	answer, cites := b.definition(e)
+	if yes {
+		answer = "Yes. " + answer
+	} else {
+		answer = "No. " + answer
 	}
 	return b.known(r, e, answer, cites), true
 }

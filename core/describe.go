@@ -1,6 +1,7 @@
 package core
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -83,7 +84,7 @@ func upperFirst(s string) string {
 
 func (b *Bot) evidence(cites []int) []Evidence {
 	var ev []Evidence
-	for _, n := range cites {
+	for _, n := range slices.Sorted(slices.Values(cites)) {
 		seen := false
 		for _, e := range ev {
 			seen = seen || e.Paragraph == n

@@ -2,6 +2,7 @@ package core
 
 import (
 	"slices"
+	"strings"
 
 	"dragoman/core/match"
 	"dragoman/core/query"
@@ -102,7 +103,18 @@ func (b *Bot) turn(r reading, item string) Turn {
 			asked = append(asked, id)
 		}
 	}
-	return Turn{Text: sayBack(r.query.Words), Item: item, Asked: asked, Kind: r.query.Kind.String()}
+	return Turn{Text: bounded(sayBack(r.query.Words)), Item: item, Asked: asked, Kind: r.query.Kind.String()}
+}
+
+// maxTurnText is how many bytes of a question a session remembers, its end: a
+// store bounds its values.
+const maxTurnText = 500
+
+func bounded(question string) string {
+	if len(question) > maxTurnText {
+		question = strings.ToValidUTF8(question[len(question)-maxTurnText:], "")
+	}
+	return question
 }
 
 // decline says that the story does not tell; say is the sentence, or "" for

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"hash/fnv"
 	"strings"
 
 	"dragoman/core/query"
@@ -18,6 +19,7 @@ type parsed struct {
 	measure  query.Measure
 	denied   bool
 	only     bool
+	wording  uint64
 }
 
 // parsedTerm is what the index needs of a term.
@@ -65,6 +67,7 @@ func parse(an *query.Analyzer, clauses []text.Clause) parsed {
 			p.kind = q.Kind
 		}
 		p.measure = max(p.measure, q.Measure)
+		p.wording = p.wording*31 + wording(&q)
 		p.denied = p.denied || q.Denied
 		p.only = p.only || q.Only
 	}
@@ -165,6 +168,22 @@ func (ix *Index) addWay(p parsed, ask, item int32) {
 		w.terms = append(w.terms, f)
 	}
 	ix.ways = append(ix.ways, w)
+	if _, taken := ix.byWording[p.wording]; !taken {
+		ix.byWording[p.wording] = ask
+	}
+}
+
+// wording is a hash of the words of a question as settled, marks aside: equal
+// for questions of the same words.
+func wording(q *query.Query) uint64 {
+	h := fnv.New64a()
+	for _, w := range q.Words {
+		if w.Stem != "" {
+			h.Write([]byte(w.Form))
+			h.Write([]byte{' '})
+		}
+	}
+	return h.Sum64()
 }
 
 // commonKind returns the kind of question that at least two in five ways are,

@@ -29,6 +29,7 @@ type Evidence struct {
 	Terms    float64 // one over the number of terms of the question
 	Bias     float64 // the conversation's leaning
 	Side     float64 // 1 for a yes or no ask where the question is not to be answered with either
+	Same     bool    // a way has the very words of the question
 	Choice   bool    // the question offers alternatives
 
 	// Unmeasured is set when the question asks for a sum, an age, an hour or
@@ -59,6 +60,7 @@ const (
 	absentPerson  = 5.0
 	absentOther   = 4.0
 	absentDay     = 2.0 // a weekday, for an item that names another
+	sameWords     = 5.0 // what the file says outright comes first
 	unmeasured    = 2.5
 	strayMeasured = 0.15
 	offeredAbsent = 1.0 // one of the alternatives of an either-or question
@@ -67,6 +69,9 @@ const (
 // Offset is the part of the log odds that is set, not fitted.
 func (e *Evidence) Offset() float64 {
 	z := e.Bias - unknownName*e.Names - absentDay*e.Days
+	if e.Same {
+		z += sameWords
+	}
 	if e.Unmeasured {
 		z -= unmeasured
 	}

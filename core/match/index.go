@@ -30,6 +30,7 @@ type Index struct {
 	inItems [][]int32   // feature -> items that hold it anywhere
 
 	relations relations
+	byWording map[uint64]int32 // the ask of a way, by its words
 	askIndex  map[*knowledge.Ask]int32
 	itemIndex map[string]int32
 	scratch   sync.Pool
@@ -103,6 +104,7 @@ func NewIndex(base *knowledge.Base, an *query.Analyzer) *Index {
 		byGroup:   make([]int32, lexicon.GroupCount()),
 		byEntity:  make(map[string]int32),
 		relations: newRelations(base),
+		byWording: make(map[uint64]int32, 20000),
 		askIndex:  make(map[*knowledge.Ask]int32),
 		itemIndex: make(map[string]int32, len(items)),
 	}

@@ -45,6 +45,7 @@ func Prepare(base *knowledge.Base) []byte {
 			flags |= 2
 		}
 		e.number(flags)
+		e.body = binary.LittleEndian.AppendUint64(e.body, p.wording)
 	}
 	digest := preparedFor(base)
 	table := binary.AppendUvarint(digest[:], uint64(len(e.table)))
@@ -102,6 +103,8 @@ func restore(base *knowledge.Base) (read []parsed, vocabulary []string, ok bool)
 		flags := d.number()
 		p.denied, p.only = flags&1 != 0, flags&2 != 0
 		p.kind, p.measure = query.Kind(flags>>2&63), query.Measure(flags>>8)
+		p.wording = binary.LittleEndian.Uint64(d.rest)
+		d.rest = d.rest[8:]
 	}
 	return read, vocabulary, true
 }

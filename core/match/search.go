@@ -60,6 +60,10 @@ func (ix *Index) Search(q *query.Query, bias Bias) []Hit {
 	if total == 0 {
 		return nil
 	}
+	s.same = -1
+	if a, ok := ix.byWording[wording(q)]; ok {
+		s.same = a
+	}
 	ix.likeness(s, total)
 	ix.coverage(s, total)
 	s.least = candidateShare * slices.Max(s.best)
@@ -143,6 +147,7 @@ func (ix *Index) evidence(s *scratch, q *query.Query, a int32, bias Bias) Eviden
 		Beyond:  s.beyond[a],
 		Terms:   1 / float64(len(s.terms)),
 		Choice:  q.Kind == query.Choice,
+		Same:    a == s.same,
 	}
 	if _, ok := sideOf(as.Kind); ok && q.Kind != query.YesNo && q.Kind != query.Any {
 		e.Side = 1
