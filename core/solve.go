@@ -19,7 +19,7 @@ type outcome struct {
 // Thresholds of the decision between answering and declining, in log odds,
 // chosen with the question sets left out one by one (docs/ANSWERING.md).
 const (
-	answerFrom = 0.3  // the least of an answer
+	answerFrom = 1.0  // the least of an answer
 	unsaidFrom = -0.5 // the least at which an unsaid item is named
 	sureLogit  = 4.0  // of what is looked up, not matched
 )
