@@ -68,10 +68,11 @@ const maxTurns = 8
 // converse answers a text and notes the turns in the session.
 func (b *Bot) converse(s *Session, raw string) Reply {
 	clean := text.Clean(raw)
-	if m := mannerOf(clean); m != asks {
+	questions, aside := b.analyzer.Questions(text.Clauses(clean))
+	listed := len(questions) == 1 && b.index.Knows(&questions[0])
+	if m := mannerOf(clean); m != asks && !listed {
 		return b.courtesy(m)
 	}
-	questions, aside := b.analyzer.Questions(text.Clauses(clean))
 	if len(questions) == 0 {
 		return b.courtesy(gibbers)
 	}
@@ -109,7 +110,7 @@ func (b *Bot) choose(readings []reading) outcome {
 // offTopic tells whether nothing in a question is of the story: neither a name
 // nor a word, and no conversation that it could go on.
 func (b *Bot) offTopic(q *query.Query, s *Session) bool {
-	if len(q.Mentions) > 0 || len(s.Turns) > 0 && len(q.Terms) < 3 {
+	if overviewOf(q) != nothing || len(q.Mentions) > 0 || len(s.Turns) > 0 && len(q.Terms) < 3 {
 		return false
 	}
 	for _, t := range q.Terms {

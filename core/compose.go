@@ -21,12 +21,31 @@ func (b *Bot) compose(q *query.Query, h match.Hit) Reply {
 	if q.Exact && len(it.Quotes) > 0 && len(passages(lead)) == 0 {
 		lead = "" // the words themselves are asked for
 	}
+	if q.Kind != query.YesNo && repeats(lead, ground) {
+		lead = ""
+	}
 	answer := b.withQuotes(join(sentence(lead), ground), it)
 	cites := ask.Cites
 	if len(cites) == 0 {
 		cites = it.Cites
 	}
 	return b.answered(answer, cites, match.Probability(h.Logit))
+}
+
+// repeats tells whether a ground says nearly all that a lead of some length
+// does, in the same words.
+func repeats(lead, ground string) bool {
+	said := strings.Fields(strings.ToLower(lead))
+	if len(said) < 7 {
+		return false
+	}
+	again := 0
+	for _, w := range said {
+		if strings.Contains(strings.ToLower(ground), strings.Trim(w, ".,;:“”")) {
+			again++
+		}
+	}
+	return again*10 >= len(said)*9
 }
 
 // withQuotes adds the quotes of a statement that an answer does not hold yet, as
@@ -50,7 +69,7 @@ func (b *Bot) withQuotes(answer string, it *knowledge.Item) string {
 func (b *Bot) lead(q *query.Query, h match.Hit) string {
 	it, ask := h.Item, h.Ask
 	if q.Kind == query.YesNo {
-		return verdict(q, h)
+		return b.verdict(q, h)
 	}
 	if ask.Answer == "" && ask.Kind == knowledge.Who {
 		if e, ok := b.base.Entity(it.By); ok {
@@ -64,7 +83,7 @@ func (b *Bot) lead(q *query.Query, h match.Hit) string {
 func (b *Bot) answered(answer string, cites []int, confidence float64) Reply {
 	return Reply{
 		Answered: true, Answer: answer, Confidence: confidence,
-		Quotes: b.quoted(answer), Evidence: b.evidence(cites), Source: b.source(),
+		Quotes: b.quoted(answer), Evidence: b.evidence(cites, MaxEvidence), Source: b.source(),
 	}
 }
 

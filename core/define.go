@@ -72,6 +72,27 @@ func (b *Bot) define(r reading) (outcome, bool) {
 	return b.known(r, e, answer, cites), true
 }
 
+// profile answers "tell me about Kallas": who somebody is, and the first thing
+// that the story has them say.
+func (b *Bot) profile(r reading) (outcome, bool) {
+	q := &r.query
+	ids := q.Entities()
+	if q.Kind != query.List && q.Kind != query.Any || len(ids) != 1 || len(q.Terms) > 0 || len(q.Unknown) > 0 || len(q.Days) > 0 || q.Exact {
+		return outcome{}, false
+	}
+	about := slices.ContainsFunc(q.Words, func(w query.Word) bool { return w.Form == "about" })
+	e, ok := b.base.Entity(ids[0])
+	if !about || !ok || len(e.Roles) == 0 && e.Is == "" {
+		return outcome{}, false
+	}
+	answer, cites := b.definition(e)
+	if said := b.base.Statements(e.ID); len(said) > 0 {
+		answer = b.withQuotes(join(answer, said[0].Gist), said[0])
+		cites = append(slices.Clone(cites), said[0].Cites...)
+	}
+	return b.lookedUp(r, e, answer, cites), true
+}
+
 // sure is the confidence of what is looked up, not matched.
 const sure = 0.98
 
@@ -121,6 +142,11 @@ func (b *Bot) identify(r reading) (outcome, bool) {
 	e, ok := b.base.Entity(named)
 	if !ok {
 		return outcome{}, false
+	}
+	for _, m := range q.Mentions {
+		if m.Entity != named && m.Entity != holder && (holder != "" || q.Vacant != nil && m.Entity != q.Vacant.Entity) {
+			return outcome{}, false // somebody or something more is asked about
+		}
 	}
 	if holder == "" && q.Vacant == nil {
 		return b.belongs(r, e)

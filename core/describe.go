@@ -39,6 +39,8 @@ func (b *Bot) office(r knowledge.Role) string {
 		return "the " + of.Adjectives[0] + " " + r.Title
 	case of.Kind == knowledge.Person:
 		return "a " + r.Title + " to " + b.titled(of)
+	case strings.Contains(r.Title, " in "):
+		return possessive(of.Name) + " " + r.Title
 	default:
 		return "the " + r.Title + " of " + of.Name
 	}
@@ -82,14 +84,15 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-func (b *Bot) evidence(cites []int) []Evidence {
+// evidence lists paragraphs, ascending, each once, at most so many.
+func (b *Bot) evidence(cites []int, most int) []Evidence {
 	var ev []Evidence
 	for _, n := range slices.Sorted(slices.Values(cites)) {
 		seen := false
 		for _, e := range ev {
 			seen = seen || e.Paragraph == n
 		}
-		if !seen && len(ev) < MaxEvidence {
+		if !seen && len(ev) < most {
 			ev = append(ev, Evidence{Paragraph: n, Label: b.base.Label(n)})
 		}
 	}

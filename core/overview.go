@@ -3,6 +3,7 @@ package core
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"dragoman/core/match"
@@ -59,7 +60,7 @@ func mentionsStory(q *query.Query) bool {
 	story, about := false, false
 	for _, w := range q.Words {
 		switch w.Form {
-		case "story", "article", "piece", "text", "report":
+		case "story", "article", "piece", "text", "report", "this", "thing", "news":
 			story = true
 		case "about":
 			about = true
@@ -79,9 +80,12 @@ func (b *Bot) overview(r reading) (outcome, bool) {
 	case latest:
 		topic = latestTopic
 	}
+	if topic == "" {
+		return outcome{}, false
+	}
 	it, ok := b.base.Item(topic)
 	if !ok {
-		return outcome{}, false
+		return b.opening(r)
 	}
 	return b.answerWith(r, match.Hit{Item: it, Ask: &knowledge.Ask{Kind: knowledge.What}, Logit: sureLogit}), true
 }
@@ -93,32 +97,77 @@ var (
 	wholeStory = stems("story article short brief briefly quick quickly whole sentence sentences line lines situation far today piece read everything happening happen talk about main point points key two three one event events order")
 )
 
-// timeline answers with the dated events, one a line, earliest first.
+// opening sums a story up that has no topic for it: by its first items.
+func (b *Bot) opening(r reading) (outcome, bool) {
+	answer := ""
+	var cites []int
+	items := b.base.Items()
+	for i := range items {
+		it := &items[i]
+		longer := join(answer, it.Gist)
+		if it.Kind == knowledge.Unsaid || utf8.RuneCountInString(longer) > MaxAnswer || len(b.evidence(append(cites, it.Cites...), MaxEvidence+1)) > MaxEvidence {
+			break
+		}
+		answer, cites = longer, append(cites, it.Cites...)
+	}
+	if answer == "" {
+		return outcome{}, false
+	}
+	reply := b.answered(answer, cites, sure)
+	reply.Suggestions = b.suggest("", nil)
+	return outcome{score: sureLogit + r.plus, reply: reply, turn: b.turn(r, "")}, true
+}
+
+// timeline answers with what happens on which day, earliest first.
 func (b *Bot) timeline(r reading) (outcome, bool) {
 	var dated []*knowledge.Item
 	items := b.base.Items()
-	for i := range items {
-		if it := &items[i]; it.Kind == knowledge.Event && it.What != "" && !it.When.From.IsZero() && it.When.Said != "" {
-			dated = append(dated, it)
+	for _, kind := range []knowledge.ItemKind{knowledge.Event, knowledge.Statement} {
+		for i := range items {
+			it := &items[i]
+			known := slices.ContainsFunc(dated, func(d *knowledge.Item) bool { return d.When.From.Equal(it.When.From) })
+			if it.Kind == kind && !it.When.From.IsZero() && it.When.To.Sub(it.When.From) < week && (kind == knowledge.Event || !known) {
+				dated = append(dated, it)
+			}
 		}
 	}
 	slices.SortStableFunc(dated, func(x, y *knowledge.Item) int { return x.When.From.Compare(y.When.From) })
 	var lines []string
 	var cites []int
+	seen := make(map[string]bool)
 	room := MaxAnswer
 	for _, it := range dated {
-		line := upperFirst(it.When.Said) + " (" + it.When.Date + "): " + it.What + "."
-		room -= utf8.RuneCountInString(line) + 1
-		if room < 0 || len(b.evidence(append(cites, it.Cites...))) > MaxEvidence || len(cites) >= MaxEvidence {
-			break
+		what := it.What
+		if what == "" {
+			what = strings.TrimSuffix(it.Gist, ".")
 		}
+		line := days(it.When) + ": " + what + "."
+		n := utf8.RuneCountInString(line) + 1
+		if n > room || len(cites) == MaxListEvidence || seen[it.Where+it.When.Date] && it.Where != "" {
+			continue
+		}
+		seen[it.Where+it.When.Date] = true
+		room -= n
 		lines = append(lines, line)
 		cites = append(cites, it.Cites[0])
 	}
 	if len(lines) == 0 {
 		return outcome{}, false
 	}
-	reply := b.answered(strings.Join(lines, "\n"), cites, sure)
+	reply := b.answered(strings.Join(lines, "\n"), nil, sure)
+	reply.Evidence = b.evidence(cites, MaxListEvidence)
 	reply.Suggestions = b.suggest(dated[0].ID, nil)
-	return outcome{score: sureLogit + r.plus, turn: b.turn(r, ""), reply: reply}, true
+	return outcome{score: sureLogit + r.plus, reply: reply, turn: b.turn(r, "")}, true
+}
+
+// week is the length from which a time is too vague for a timeline.
+const week = 6 * 24 * time.Hour
+
+// days names the days of a time: "Tuesday, 18 February".
+func days(w knowledge.When) string {
+	const layout = "Monday, 2 January"
+	if w.From.Equal(w.To) {
+		return w.From.Format(layout)
+	}
+	return w.From.Format(layout) + " to " + w.To.Format(layout)
 }

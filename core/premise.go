@@ -10,13 +10,16 @@ import (
 
 // A wrong premise is named only where the story plainly says otherwise: these
 // are the least log odds of what it says.
-const premiseFrom = 1.5
+const premiseFrom = 3.0
 
 // correct answers a question that credits somebody with what another said, or
 // puts it in another place: with "No" where it was a yes-no question, else by
 // declining with the right name.
 func (b *Bot) correct(r reading) (outcome, bool) {
 	q := &r.query
+	if !q.Speech {
+		return outcome{}, false
+	}
 	for i, m := range q.Mentions {
 		e, ok := b.base.Entity(m.Entity)
 		if !ok || e.Kind != knowledge.Person && !(e.Kind == knowledge.Place && q.Kind == query.YesNo) {
@@ -37,7 +40,7 @@ func (b *Bot) correct(r reading) (outcome, bool) {
 			right = it.Where
 		}
 		actual, ok := b.base.Entity(right)
-		if !ok || actual.ID == e.ID || actual.Kind != e.Kind || b.about(it, e.ID) || e.Kind == knowledge.Place && b.analyzer.SameSide(e.ID, actual.ID) {
+		if !ok || actual.ID == e.ID || q.Has(actual.ID) || e.Kind == knowledge.Person && i > 0 || actual.Kind != e.Kind || b.about(it, e.ID) || e.Kind == knowledge.Place && b.analyzer.SameSide(e.ID, actual.ID) {
 			continue
 		}
 		said := "It was " + actual.Name + ", not " + e.Name + ": "

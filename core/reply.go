@@ -17,7 +17,7 @@ type Reply struct {
 	Quotes []Quote
 
 	// Evidence are the paragraphs that Answer comes from, at least one when
-	// Answered, at most MaxEvidence.
+	// Answered, at most MaxEvidence (MaxListEvidence for a list).
 	Evidence []Evidence
 
 	// Source names the story; its zero value means that the reply needs no
@@ -34,9 +34,11 @@ type Reply struct {
 
 // Limits of a reply.
 const (
-	MaxAnswer      = 600 // runes: an answer is read on a phone
-	MaxEvidence    = 4   // paragraphs: more is a reading list, not a source
-	MaxSuggestions = 3
+	MaxAnswer   = 600 // runes: an answer is read on a phone
+	MaxEvidence = 4   // paragraphs: more is a reading list, not a source
+
+	MaxListEvidence = 8 // of a list, such as the timeline
+	MaxSuggestions  = 3
 )
 
 // Quote is a passage to the letter and who said it.

@@ -27,7 +27,7 @@ const (
 // solve answers one reading.
 func (b *Bot) solve(r reading) outcome {
 	q := &r.query
-	for _, look := range []func(reading) (outcome, bool){b.define, b.identify, b.quotes, b.statements, b.contrast, b.overview} {
+	for _, look := range []func(reading) (outcome, bool){b.define, b.identify, b.profile, b.quotes, b.statements, b.contrast, b.overview} {
 		if o, ok := look(r); ok {
 			return o
 		}

@@ -36,7 +36,7 @@ func (b *Bot) quotes(r reading) (outcome, bool) {
 // statements answers what somebody said in all: "what did Peskov say?".
 func (b *Bot) statements(r reading) (outcome, bool) {
 	q := &r.query
-	if !q.Speech || q.Kind != query.What && q.Kind != query.List && q.Kind != query.Any || !b.onlySpeaker(q) {
+	if !q.Speech || q.Kind != query.What || !b.onlySpeaker(q) {
 		return outcome{}, false
 	}
 	for _, w := range q.Words {
@@ -46,8 +46,14 @@ func (b *Bot) statements(r reading) (outcome, bool) {
 	}
 	e, _ := b.base.Entity(q.Entities()[0])
 	said, cites := b.gather(e, func(it *knowledge.Item) []string { return []string{it.Gist} })
-	if len(said) < 2 {
-		return outcome{}, false
+	switch len(said) {
+	case 0:
+		if r.turn.Text != "" && len(q.Words) < 3 {
+			return outcome{}, false
+		}
+		return b.decline(r, "The story quotes nothing that "+e.Name+" said.", nil, sureLogit), true
+	case 1:
+		return b.lookedUp(r, e, b.withQuotes(said[0], b.base.Statements(e.ID)[0]), cites), true
 	}
 	return b.lookedUp(r, e, strings.Join(said, " "), cites), true
 }

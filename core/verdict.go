@@ -12,24 +12,26 @@ import (
 
 // verdict returns the direct answer to a yes-no question that the hit answers:
 // the ask's own where the question says the same, its opposite where the
-// question turns a day, a negation or a word into its opposite.
-func verdict(q *query.Query, h match.Hit) string {
+// question turns a day, a negation, who does it to whom, or a word into its
+// opposite. What a speaker claims is given as that speaker's.
+func (b *Bot) verdict(q *query.Query, h match.Hit) string {
 	yes := h.Ask.Kind == knowledge.Yes
 	switch {
 	case !yes && h.Ask.Kind != knowledge.No:
 		return undecided(q, h)
 	case turned(q, h):
-		if yes {
-			return "No."
-		}
-		return "Yes."
+		yes = !yes
 	case h.Ask.Answer != "":
 		return h.Ask.Answer
-	case yes:
-		return "Yes."
-	default:
-		return "No."
 	}
+	word := "No"
+	if yes {
+		word = "Yes"
+	}
+	if h.Item.Kind == knowledge.Statement && h.Item.By != "" && !q.Has(h.Item.By) {
+		return word + ", according to " + b.name(h.Item.By) + "."
+	}
+	return word + "."
 }
 
 // undecided is the direct answer where no way of asking settles yes or no.
@@ -46,7 +48,7 @@ func undecided(q *query.Query, h match.Hit) string {
 // turned tells whether the question says the opposite of the way of asking
 // that it is most like.
 func turned(q *query.Query, h match.Hit) bool {
-	if wrongDay(q, h) {
+	if wrongDay(q, h) || reversed(q, h) {
 		return h.Ask.Kind == knowledge.Yes
 	}
 	if q.Only && !h.Way.Only {
@@ -60,6 +62,21 @@ func turned(q *query.Query, h match.Hit) bool {
 		turns++
 	}
 	return turns%2 == 1
+}
+
+// reversed tells whether the question names the same two entities as the way,
+// the other way round: "did Trump accuse Kallas?" where Kallas accused Trump.
+func reversed(q *query.Query, h match.Hit) bool {
+	asked := q.Entities()
+	if len(asked) != 2 || len(h.Way.Entities) != 2 || passive(q) != h.Way.Passive {
+		return false
+	}
+	return asked[0] == h.Way.Entities[1] && asked[1] == h.Way.Entities[0]
+}
+
+// passive tells whether a question is in the passive, as far as a "by" tells.
+func passive(q *query.Query) bool {
+	return slices.ContainsFunc(q.Words, func(w query.Word) bool { return w.Form == "by" })
 }
 
 // wrongDay tells whether the question names a weekday that the item does not,

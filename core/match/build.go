@@ -19,6 +19,7 @@ type parsed struct {
 	measure  query.Measure
 	denied   bool
 	only     bool
+	passive  bool
 	wording  uint64
 }
 
@@ -70,6 +71,9 @@ func parse(an *query.Analyzer, clauses []text.Clause) parsed {
 		p.wording = p.wording*31 + wording(&q)
 		p.denied = p.denied || q.Denied
 		p.only = p.only || q.Only
+		for _, w := range q.Words {
+			p.passive = p.passive || w.Form == "by"
+		}
 	}
 	return p
 }
@@ -148,7 +152,7 @@ func (ix *Index) addAsk(a *knowledge.Ask, n int32, read []parsed) []parsed {
 
 func (ix *Index) addWay(p parsed, ask, item int32) {
 	n := int32(len(ix.ways))
-	w := way{ask: ask, kind: p.kind, denied: p.denied, only: p.only, terms: make([]int32, 0, len(p.terms)+len(p.entities))}
+	w := way{ask: ask, kind: p.kind, denied: p.denied, only: p.only, passive: p.passive, terms: make([]int32, 0, len(p.terms)+len(p.entities))}
 	note := func(f int32) {
 		post(ix.inWays, f, n)
 		postAsk(ix.inAsks, f, ask)

@@ -32,6 +32,10 @@ type Evidence struct {
 	Same     bool    // a way has the very words of the question
 	Choice   bool    // the question offers alternatives
 
+	// Unheard is set when a yes-no question holds a word of some weight that
+	// the base never uses: it may ask whether that is so.
+	Unheard bool
+
 	// Unmeasured is set when the question asks for a sum, an age, an hour or
 	// the like, and no way of the ask does.
 	Unmeasured bool
@@ -62,6 +66,8 @@ const (
 	absentDay     = 2.0 // a weekday, for an item that names another
 	sameWords     = 5.0 // what the file says outright comes first
 	unmeasured    = 2.5
+	unheard       = 1.5
+	unheardFrom   = 0.55 // weight from which a word counts, as a share of the greatest
 	strayMeasured = 0.15
 	offeredAbsent = 1.0 // one of the alternatives of an either-or question
 )
@@ -71,6 +77,9 @@ func (e *Evidence) Offset() float64 {
 	z := e.Bias - unknownName*e.Names - absentDay*e.Days
 	if e.Same {
 		z += sameWords
+	}
+	if e.Unheard {
+		z -= unheard
 	}
 	if e.Unmeasured {
 		z -= unmeasured

@@ -66,12 +66,13 @@ type ask struct {
 }
 
 type way struct {
-	ask    int32
-	kind   query.Kind
-	denied bool
-	only   bool
-	weight float64
-	terms  []int32 // features
+	ask     int32
+	kind    query.Kind
+	denied  bool
+	only    bool
+	passive bool
+	weight  float64
+	terms   []int32 // features
 }
 
 // names is a small set of entity ids.
@@ -161,6 +162,12 @@ func (ix *Index) unknownWeight(form string) float64 {
 	default:
 		return 0.8 * ix.maxIDF
 	}
+}
+
+// Knows tells whether the base lists the very words of a question.
+func (ix *Index) Knows(q *query.Query) bool {
+	_, ok := ix.byWording[wording(q)]
+	return ok
 }
 
 // AnswerEntities returns the entities that the answer of an ask of the base

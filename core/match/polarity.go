@@ -31,6 +31,10 @@ func (ix *Index) takeSide(s *scratch, it *item, best candidate, sides [2]candida
 // likePolarity weighs the most alike ways against single words.
 const likePolarity = 6
 
+// onlyPolarity is what a side loses whose way says "only" where the question does
+// not, or the other way round.
+const onlyPolarity = 3
+
 // sides counts an item's ways of asking by their right answer.
 type sides struct {
 	ways   [2]float64 // that are answered with yes, with no
@@ -78,12 +82,21 @@ func (s *sides) odds(count [2]float64) (present, absent float64) {
 // item's ways of asking divide (naive Bayes), and by the most alike of each.
 func (ix *Index) polarity(s *scratch, it *item) float64 {
 	var best [2]float64
+	var only [2]bool // of the most alike way of each side
 	for a := it.firstAsk; a < it.firstAsk+it.asks; a++ {
 		if side, ok := sideOf(ix.asks[a].Kind); ok {
-			best[side] = max(best[side], s.best[a])
+			if w := s.way[a]; w >= 0 && s.best[a] > best[side] {
+				best[side], only[side] = s.best[a], ix.ways[w].only
+			}
 		}
 	}
 	odds := likePolarity*(best[0]-best[1]) + it.sides.absent
+	if only[0] != s.only {
+		odds -= onlyPolarity
+	}
+	if only[1] != s.only {
+		odds += onlyPolarity
+	}
 	for i := range s.terms {
 		t := &s.terms[i]
 		if t.exact < 0 {

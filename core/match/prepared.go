@@ -37,7 +37,10 @@ func Prepare(base *knowledge.Base) []byte {
 		e.strings(p.entities)
 		e.strings(p.days)
 		e.strings(p.quoted)
-		flags := int(p.kind)<<2 | int(p.measure)<<8
+		flags := int(p.kind)<<3 | int(p.measure)<<9
+		if p.passive {
+			flags |= 4
+		}
 		if p.denied {
 			flags |= 1
 		}
@@ -102,7 +105,8 @@ func restore(base *knowledge.Base) (read []parsed, vocabulary []string, ok bool)
 		p.entities, p.days, p.quoted = d.strings(), d.strings(), d.strings()
 		flags := d.number()
 		p.denied, p.only = flags&1 != 0, flags&2 != 0
-		p.kind, p.measure = query.Kind(flags>>2&63), query.Measure(flags>>8)
+		p.passive = flags&4 != 0
+		p.kind, p.measure = query.Kind(flags>>3&63), query.Measure(flags>>9)
 		p.wording = binary.LittleEndian.Uint64(d.rest)
 		d.rest = d.rest[8:]
 	}

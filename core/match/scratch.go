@@ -20,6 +20,7 @@ type scratch struct {
 	beyond            []float64 // of an unsaid item's ask: what its nearest item lacks
 	focus             []float64
 	hasFocus          bool
+	only              bool    // the question says "only"
 	same              int32   // the ask with a way of the very words of the question, or -1
 	least             float64 // likeness from which an ask is looked at
 	novel             float64

@@ -22,9 +22,11 @@ type Hit struct {
 
 // Way is what a way of asking tells besides its likeness.
 type Way struct {
-	Stems  []string
-	Denied bool // a "not" turns it
-	Only   bool
+	Stems    []string
+	Entities []string // in order
+	Passive  bool     // holds a "by"
+	Denied   bool     // a "not" turns it
+	Only     bool
 }
 
 // Bias lets a conversation lean on what was just said.
@@ -60,7 +62,7 @@ func (ix *Index) Search(q *query.Query, bias Bias) []Hit {
 	if total == 0 {
 		return nil
 	}
-	s.same = -1
+	s.same, s.only = -1, q.Only
 	if a, ok := ix.byWording[wording(q)]; ok {
 		s.same = a
 	}
@@ -149,6 +151,7 @@ func (ix *Index) evidence(s *scratch, q *query.Query, a int32, bias Bias) Eviden
 		Choice:  q.Kind == query.Choice,
 		Same:    a == s.same,
 	}
+	e.Unheard = q.Kind == query.YesNo && s.novel > unheardFrom && it.Kind != knowledge.Unsaid
 	if _, ok := sideOf(as.Kind); ok && q.Kind != query.YesNo && q.Kind != query.Any {
 		e.Side = 1
 	}
@@ -239,9 +242,13 @@ func (ix *Index) hit(s *scratch, q *query.Query, c candidate, bias Bias) Hit {
 	}
 	if w := s.way[c.ask]; w >= 0 {
 		way := &ix.ways[w]
-		h.Way = Way{Denied: way.denied, Only: way.only, Stems: make([]string, len(way.terms))}
-		for i, f := range way.terms {
-			h.Way.Stems[i] = ix.stems[f]
+		h.Way = Way{Denied: way.denied, Only: way.only, Passive: way.passive}
+		for _, f := range way.terms {
+			if id := ix.stems[f]; ix.byEntity[id] == f && f > 0 {
+				h.Way.Entities = append(h.Way.Entities, id)
+			} else {
+				h.Way.Stems = append(h.Way.Stems, id)
+			}
 		}
 	}
 	return h

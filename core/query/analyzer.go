@@ -135,6 +135,9 @@ func (a *Analyzer) findTerms(q *Query) {
 			continue
 		}
 		t := Term{Stem: w.Stem, Form: w.Form, Groups: w.lex.groups, Word: i, Words: 1}
+		if foreign(w.Form) && len(q.Mentions) > 0 {
+			continue // the rest of a question in another script
+		}
 		if !w.is(isKnown) && len(w.Form) >= 3 && letters(w.Form) {
 			t.Name = true
 			name := w.Form
@@ -202,6 +205,16 @@ func (a *Analyzer) worldName(ws []Word, i int) (int, lexicon.Name) {
 		return n, name
 	}
 	return 0, lexicon.Name{}
+}
+
+// foreign tells whether a word is of another script than Latin.
+func foreign(form string) bool {
+	for _, r := range form {
+		if unicode.IsLetter(r) {
+			return !unicode.Is(unicode.Latin, r)
+		}
+	}
+	return false
 }
 
 // phrase returns the longest thesaurus phrase of two words or more at ws[i].
