@@ -64,14 +64,25 @@ func turned(q *query.Query, h match.Hit) bool {
 	return turns%2 == 1
 }
 
-// reversed tells whether the question names the same two entities as the way,
-// the other way round: "did Trump accuse Kallas?" where Kallas accused Trump.
+// reversed tells whether the question has it the other way round: "did Trump
+// accuse Kallas?" where Kallas accused Trump. A statement is its speaker's; for
+// other items the order of the way tells.
 func reversed(q *query.Query, h match.Hit) bool {
 	asked := q.Entities()
-	if len(asked) != 2 || len(h.Way.Entities) != 2 || passive(q) != h.Way.Passive {
+	switch {
+	case len(asked) != 2:
+		return false
+	case h.Item.By != "":
+		return asked[1] == h.Item.By && !passive(q)
+	case q.Speech || joined(q) || len(h.Way.Entities) != 2 || passive(q) != h.Way.Passive:
 		return false
 	}
 	return asked[0] == h.Way.Entities[1] && asked[1] == h.Way.Entities[0]
+}
+
+// joined tells whether a question puts its names side by side with "and".
+func joined(q *query.Query) bool {
+	return slices.ContainsFunc(q.Words, func(w query.Word) bool { return w.Form == "and" || w.Form == "with" })
 }
 
 // passive tells whether a question is in the passive, as far as a "by" tells.
