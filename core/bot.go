@@ -68,9 +68,11 @@ const maxTurns = 8
 // converse answers a text and notes the turns in the session.
 func (b *Bot) converse(s *Session, raw string) Reply {
 	clean := text.Clean(raw)
-	questions, aside := b.analyzer.Questions(text.Clauses(clean))
-	listed := len(questions) == 1 && b.index.Knows(&questions[0])
-	if m := mannerOf(clean); m != asks && !listed {
+	clauses := text.Clauses(clean)
+	questions, aside := b.analyzer.Questions(clauses)
+	if whole := b.analyzer.Whole(clauses); b.index.Knows(&whole) {
+		questions, aside = []query.Query{whole}, nil // the file lists these very words
+	} else if m := mannerOf(clean); m != asks {
 		return b.courtesy(m)
 	}
 	if len(questions) == 0 {

@@ -15,6 +15,7 @@ type reading struct {
 	plus  float64 // log odds for the naturalness of the reading, at most 0
 	bias  float64 // log odds for the item that the conversation is at
 	facet bool    // asks for another side of that item
+	again bool    // may ask the same again: it stands alone
 	turn  Turn    // the turn that the reading follows, or the zero Turn
 }
 
@@ -34,7 +35,7 @@ const maxReadings = 12
 // readings lists the ways to understand q after the turns of a session. aside
 // are the parts of the same message that ask nothing.
 func (b *Bot) readings(q query.Query, turns []Turn, aside []query.Query) []reading {
-	plain := reading{query: q}
+	plain := reading{query: q, again: !elliptic(q)}
 	if overviewOf(&q) != nothing {
 		return []reading{plain}
 	}
@@ -78,7 +79,7 @@ func (b *Bot) readings(q query.Query, turns []Turn, aside []query.Query) []readi
 	}
 	slots, firm := b.slots(q, s, aside)
 	for _, r := range b.substitute(q, slots) {
-		r.bias, r.turn = plain.bias, last
+		r.bias, r.turn, r.again = plain.bias, last, plain.again
 		out = append(out, r)
 	}
 	if len(turns) > 0 {

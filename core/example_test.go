@@ -34,6 +34,17 @@ func Example() {
 		}
 	}
 	// Output:
+	// > when does the ferry stop?
+	// On 1 November 2025. The Norland Line will end its winter service to Skerry on 1 November.
+	//   (paragraph 2: No ferry in winter)
+	// > how much is a ticket?
+	// The story does not say what a ticket costs.
+	// > who is Anna Berg?
+	// Anna Berg is the director of the Norland Line.
+	//   (paragraph 2: No ferry in winter)
+	// > what did she say?
+	// Berg told the Skerry Courier that the service is no more than “a taxi”. Berg: “We carry two passengers a day in January”. “That is not a service; that’s a taxi.”
+	//   (paragraph 3: Berg on the passengers)
 }
 
 func ExampleBot_Forget() {
@@ -60,4 +71,7 @@ func ExampleBot_Forget() {
 	}
 	ask("who is he?")
 	// Output:
+	// Tom Vik is the mayor of Skerry. <nil>
+	// Tom Vik is the mayor of Skerry. <nil>
+	// The story does not say. <nil>
 }

@@ -24,7 +24,7 @@ var hostile = map[string]string{
 	"5 MB, then a question":   strings.Repeat("bla bla. ", 5<<20/9) + "Who is Kallas?",
 	"5 MB of ff":              strings.Repeat("\xff", 5<<20),
 	"5 MB cut in characters":  strings.Repeat("界", 5<<20/3)[1:],
-	"invalid UTF-8":           "wh\xffo is \xc3( \xe2\x82 kallas \xf0\x9f?",
+	"invalid UTF-8":           "who\xff is \xc3 \xe2\x82 kallas\xf0\x9f?",
 	"surrogates":              "\xed\xa0\x80\xed\xb0\x80 who?",
 	"overlong":                "\xc0\xaf\xe0\x80\xaf who?",
 	"100,000 combining marks": "who is K" + strings.Repeat("\u0301", 100_000) + "allas?",

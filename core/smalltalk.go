@@ -65,12 +65,12 @@ var anywhere = []pattern{
 
 // alone are the patterns that decide a message only when it is nothing else.
 var alone = []pattern{
-	whole(greets, `(?:hi|hello|hey|yo|hiya|howdy|greetings|good (?:morning|evening|afternoon|day|night)|sup|hallo|salut|hola|ciao|moin|morning|evening|hey there|hi there|hello there|hi all|hey bot|hello bot|hi bot|heya|ahoy|g day|salam|namaste|privet|merhaba|hej|wassup|whats up|what s up|what is up)(?: (?:bot|there|all|everyone|dragoman|mate|friend|guys|again))*`, `how (?:are|r) (?:you|u)(?: doing)?(?: today)?`, `how s it going`, `how is it going`),
+	whole(greets, `(?:hi|hello|hey|yo|hiya|howdy|greetings|good (?:morning|evening|afternoon|day)|sup|hallo|salut|hola|ciao|moin|morning|evening|hey there|hi there|hello there|hi all|hey bot|hello bot|hi bot|heya|ahoy|g day|salam|namaste|privet|merhaba|hej|wassup|whats up|what s up|what is up)(?: (?:bot|there|all|everyone|dragoman|mate|friend|guys|again))*`, `how (?:are|r) (?:you|u)(?: doing)?(?: today)?`, `how s it going`, `how is it going`),
 	whole(thanks, `(?:ok |okay |great |cool |perfect |nice )*(?:thanks|thank you|thx|ty|tysm|cheers|merci|danke|gracias|much appreciated|appreciate it|thank u|thanx|many thanks)(?: .{0,30})?`, `good bot|nice one|well done|good job|awesome|brilliant|perfect`),
 	whole(acknowledges, `(?:ok|okay|k|great|cool|nice|got it|i see|understood|good|alright|lol|haha|wow|interesting|good to know|hmm|aha|oh|right|yes|no|sure|fine)(?: (?:ok|okay|then|thanks|lol|haha|cool|nice|i see))*`),
 	whole(asksSource, `(?:what (?:is|s) )?(?:your |the )?sources?`, `(?:which|what) paragraphs?(?: (?:is|was) (?:that|it|this)(?: in)?)?`, `where does it say (?:that|this|so)`, `are you sure(?: about (?:that|this|it))?`, `(?:is|are) (?:this|that|you) (?:true|right|correct|certain)`, `how do you know(?: that| this)?`, `prove it`, `do you have a link`, `link`, `says who exactly`),
 	whole(complains, `(?:you are|you re|youre|that is|that s|thats) (?:wrong|not right|incorrect|not true|a lie|lying|false|mistaken)`, `wrong`, `i (?:disagree|do not agree|don t agree)(?: with (?:you|that|this))?`, `(?:i )?(?:do not|don t|dont) (?:understand|get it|know)`, `what do you mean`, `what`, `huh`, `(?:in )?(?:simpler|other) words`, `explain (?:like i m|like im|like i am) (?:5|five)`, `repeat(?: that)?`, `say (?:that|it) again`, `this is (?:useless|stupid|crap|rubbish|useless crap|bad|garbage)`),
-	whole(leaves, `(?:bye|goodbye|see you|see ya|cya|good night|later|farewell|take care|bye bye)(?: .{0,20})?`),
+	whole(leaves, `(?:bye|goodbye|good bye|good night|see you|see ya|cya|good night|later|farewell|take care|bye bye)(?: .{0,20})?`),
 	whole(asksHelp, `help(?: me)?`, `what can (?:you|i|u) (?:do|ask|answer|tell me)(?: .{0,30})?`, `how (?:do|does|can|should) (?:you|this|i|it) (?:work|use .{0,20}|do this)`, `how does this (?:bot |thing )?work`, `what do you know(?: about)?`, `what (?:questions )?can i ask(?: you)?`, `commands?`, `menu`, `options`, `instructions`, `what are you for`, `how can you help(?: me)?`),
 	whole(asksWhoBot, `(?:are|r) (?:you|u) (?:a |an |really |even )*(?:human|bot|robot|real|ai|machine|person|chatgpt|gpt|real person|computer|alive|program|chatbot|there|conscious|sentient)(?: .{0,20})?`, `who (?:are|r|made|created|built|programmed|wrote|owns|runs) (?:you|u)`, `what (?:are|r) (?:you|u)`, `what (?:is|s) your name`, `who (?:is|s) your (?:maker|creator|developer|owner|boss)`, `am i (?:talking|speaking|chatting) (?:to|with) (?:a|an) .{0,20}`, `do you have (?:a name|feelings|emotions)`, `how old are you`, `where (?:are|do) you (?:from|live)`, `is this (?:a )?(?:bot|human|ai|real person)`, `what s your name`, `do you (?:sleep|dream|eat)`),
 }
@@ -105,7 +105,7 @@ func foldWords(clean string) string {
 	var b strings.Builder
 	for _, c := range text.Clauses(clean) {
 		for _, t := range c.Tokens {
-			if t.Mark {
+			if t.Mark || strings.Trim(t.Form, "/'&$%") == "" {
 				continue
 			}
 			if b.Len() > 0 {

@@ -3,6 +3,7 @@ package core
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dragoman/core/match"
 	"dragoman/core/query"
@@ -27,7 +28,11 @@ const (
 // solve answers one reading.
 func (b *Bot) solve(r reading) outcome {
 	q := &r.query
+	listed := b.index.Knows(q) // then the file says what answers it
 	for _, look := range []func(reading) (outcome, bool){b.define, b.identify, b.profile, b.quotes, b.statements, b.contrast, b.overview} {
+		if listed {
+			break
+		}
 		if o, ok := look(r); ok {
 			return o
 		}
@@ -37,9 +42,9 @@ func (b *Bot) solve(r reading) outcome {
 	}
 	hits := b.index.Search(q, b.lean(r))
 	switch {
-	case len(hits) > 0 && hits[0].Item.Kind != knowledge.Unsaid && hits[0].Logit >= answerFrom && q.Vacant == nil:
+	case len(hits) > 0 && hits[0].Item.Kind != knowledge.Unsaid && hits[0].Logit >= answerFrom && (q.Vacant == nil || listed):
 		return b.answerWith(r, hits[0])
-	case q.Vacant != nil && (len(hits) == 0 || hits[0].Item.Kind != knowledge.Unsaid || hits[0].Logit < unsaidFrom):
+	case q.Vacant != nil && !listed && (len(hits) == 0 || hits[0].Item.Kind != knowledge.Unsaid || hits[0].Logit < unsaidFrom):
 		return b.decline(r, b.vacancy(q), nil, sureLogit)
 	}
 	if o, ok := b.correct(r); ok {
@@ -58,7 +63,7 @@ func (b *Bot) solve(r reading) outcome {
 // lean is how a reading leans on the turn before.
 func (b *Bot) lean(r reading) match.Bias {
 	bias := match.Bias{Item: r.turn.Item, Plus: r.bias}
-	if it, ok := b.base.Item(r.turn.Item); ok && r.turn.Ask > 0 && r.turn.Ask <= len(it.Asks) {
+	if it, ok := b.base.Item(r.turn.Item); ok && !r.again && r.turn.Ask > 0 && r.turn.Ask <= len(it.Asks) {
 		bias.Ask = &it.Asks[r.turn.Ask-1]
 	}
 	return bias
@@ -137,9 +142,13 @@ func (b *Bot) decline(r reading, say string, nearest *knowledge.Item, logit floa
 	return outcome{score: min(logit, sureLogit) + r.plus, turn: t, reply: reply}
 }
 
+// maxName is the length in runes up to which a name that a reader typed is said
+// back.
+const maxName = 40
+
 // unanswered is the sentence for a question that nothing in the story fits.
 func (b *Bot) unanswered(q *query.Query) string {
-	if len(q.Unknown) > 0 {
+	if len(q.Unknown) > 0 && utf8.RuneCountInString(q.Unknown[0]) <= maxName {
 		return "The story does not mention " + q.Unknown[0] + "."
 	}
 	return "The story does not say."

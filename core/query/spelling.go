@@ -6,14 +6,22 @@ import (
 	"dragoman/core/lexicon"
 )
 
+// maxCorrections is how many words of one clause are corrected.
+const maxCorrections = 24
+
 // correct replaces words that nobody knows by the likeliest word of the story
 // or of English. A word that stays unknown is taken for a name.
 func (a *Analyzer) correct(ws []Word) {
+	corrected := 0
 	for i := range ws {
+		if corrected == maxCorrections {
+			return
+		}
 		w := &ws[i]
 		if w.lex == nil || w.is(isKnown) || len(w.Form) < 3 || !letters(w.Form) {
 			continue
 		}
+		corrected++
 		if better, ok := a.suggest(w.Form); ok {
 			l := a.lookup(better)
 			w.Typed, w.Form, w.Stem, w.lex = w.Form, better, l.stem, l

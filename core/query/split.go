@@ -35,6 +35,16 @@ func (a *Analyzer) Questions(clauses []text.Clause) (questions, aside []Query) {
 	return asked, rest
 }
 
+// Whole understands a message as one question, however long.
+func (a *Analyzer) Whole(clauses []text.Clause) Query {
+	var ws []Word
+	for _, c := range clauses {
+		ws = append(ws, a.normalise(c.Tokens)...)
+	}
+	a.correct(ws)
+	return a.understand(ws)
+}
+
 // split cuts the words of a clause where a new question begins.
 func split(ws []Word) [][]Word {
 	if countWords(ws) >= longClause {
