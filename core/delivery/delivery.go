@@ -37,8 +37,9 @@ type Log interface {
 // Shelf holds updates that the platform need not hold any longer. Its methods
 // may be called concurrently.
 type Shelf interface {
-	// SetAside keeps an update until it is marked.
-	SetAside(ctx context.Context, source string, id int64, update []byte) error
+	// SetAside keeps updates until they are marked, all of them or, with an
+	// error, none. Those that are marked already are left out.
+	SetAside(ctx context.Context, source string, updates []Update) error
 	// Aside returns the updates set aside, by ascending id.
 	Aside(ctx context.Context, source string) ([]Update, error)
 }

@@ -43,4 +43,7 @@ var english = Phrases{
 
 var languages = map[string]*Phrases{
 	"en": &english,
+	"de": &german,
+	"fr": &french,
+	"es": &spanish,
 }
