@@ -1,5 +1,6 @@
 // Package bolt is the bot's one state file, kept with bbolt. A [Store] is a
-// core.SessionStore that outlives the process:
+// core.SessionStore, settings.Store, feedback.Store, delivery.Log and
+// delivery.Shelf that outlives the process:
 //
 //	store, err := bolt.Open("state/dragoman.db", bolt.Options{Idle: 30 * time.Minute})
 //	if err != nil {

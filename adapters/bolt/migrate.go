@@ -13,6 +13,7 @@ import (
 // with the new version number. A new file is an empty version 0.
 var migrations = [schemaVersion]func(*bbolt.Tx, Options) error{
 	0: addExpiry,
+	1: addDeliveries,
 }
 
 // migrate brings the file to schemaVersion, or says why it cannot.
@@ -43,6 +44,11 @@ func migrate(db *bbolt.DB, o Options) error {
 		r, err := openRecords(tx)
 		if err != nil {
 			return err
+		}
+		for _, name := range rings {
+			if _, err := name.open(tx); err != nil {
+				return err
+			}
 		}
 		_, err = r.count()
 		return err
@@ -116,4 +122,15 @@ func addExpiry(tx *bbolt.Tx, o Options) error {
 		o.Log.Warn("sessions dropped in migration", "schema", 1, "count", dropped)
 	}
 	return tx.DeleteBucket(bucketSessionV0)
+}
+
+// addDeliveries makes version 2: what an adapter keeps of a platform.
+func addDeliveries(tx *bbolt.Tx, _ Options) error {
+	for _, name := range rings {
+		if err := name.create(tx); err != nil {
+			return err
+		}
+	}
+	_, err := tx.CreateBucket(bucketAside)
+	return err
 }

@@ -16,6 +16,7 @@ import (
 	"dragoman/adapters/bolt"
 	"dragoman/adapters/bolt/internal/bolttest"
 	"dragoman/core"
+	"dragoman/core/delivery"
 )
 
 // build makes a bbolt file as some other version, or program, would.
@@ -141,7 +142,7 @@ func TestOpenRefusesFilesItDoesNotKnow(t *testing.T) {
 		want error
 		says string
 	}{
-		{"newer schema", version(number(bolt.SchemaVersion + 1)), bolt.ErrNewer, "its schema is 2, this one knows up to 1"},
+		{"newer schema", version(number(bolt.SchemaVersion + 1)), bolt.ErrNewer, "its schema is 3, this one knows up to 2"},
 		{"far newer schema", version(number(1 << 63)), bolt.ErrNewer, "run that version"},
 		{"another program's", func(tx *bbolt.Tx) error {
 			_, err := tx.CreateBucket([]byte("widgets"))
@@ -168,4 +169,34 @@ func TestOpenRefusesFilesItDoesNotKnow(t *testing.T) {
 			edit(t, path, func(*bbolt.Tx) error { return nil })
 		})
 	}
+}
+
+func TestMigrateFromVersion1(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state.db")
+	s, err := bolt.Open(path, bolt.Options{Now: newClock().Now, NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, key(1), about("one", day))
+	s.Close()
+	edit(t, path, func(tx *bbolt.Tx) error { // what version 1 did not have
+		var err error
+		for _, name := range []string{"settings", "votes", "feedback", "handled", "answers"} {
+			err = errors.Join(err, tx.DeleteBucket([]byte(name)), tx.DeleteBucket([]byte(name+" order")))
+		}
+		return errors.Join(err, tx.DeleteBucket([]byte("aside")),
+			tx.Bucket([]byte("meta")).Put([]byte("schema"), binary.BigEndian.AppendUint64(nil, 1)))
+	})
+	s, err = bolt.Open(path, bolt.Options{Now: newClock().Now, NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := text(t, s, key(1)); got != "one" {
+		t.Errorf("session is %q", got)
+	}
+	if err := s.Mark(t.Context(), delivery.Receipt{Source: "x", ID: 1}); err != nil {
+		t.Error(err)
+	}
+	s.Close()
+	bolttest.Check(t, path)
 }

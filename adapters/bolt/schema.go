@@ -23,9 +23,26 @@ import (
 //	expiry: one empty value for each session, ordered by when it ends
 //	  uint64 expiry | session key -> ""
 //
+//	aside (deliveries.go): updates that a platform need not hold any longer;
+//	the bucket's own sequence is their number
+//	  source (8 bytes of a hash) | uint64 id, sign flipped -> as it came
+//
+// and the rings (ring.go), bounded maps of two buckets each:
+//
+//	NAME: values; the bucket's own sequence is the number of its keys
+//	  key -> uint64 place in the order | value
+//	NAME order
+//	  uint64 place in the order -> key
+//
+//	settings  name of a chat (hash) -> JSON settings.Chat
+//	votes     answer and voter (hash) -> byte 1 for good, 0 for bad
+//	feedback  answer (hash) -> JSON feedback.Count
+//	handled   source (8 bytes of a hash) | uint64 id, sign flipped -> ""
+//	answers   source and question message (hash) -> ids of the answer's messages
+//
 // Rules for a change:
 //
-//   - A new bucket (settings, subscriptions, updates seen...) or a changed key
+//   - A new bucket (subscriptions...) or a changed key
 //     is a new schema version: append a function to migrations, which makes or
 //     rewrites the buckets, and describe the result here. Top-level buckets
 //     only; one concept each; their accessors in a file of their own.
@@ -34,8 +51,9 @@ import (
 //   - Values are copied out of a transaction, and no Update waits for anything
 //     but the disk.
 //
-// Version 0 had no meta and one bucket, "session": session key -> JSON.
-const schemaVersion = 1
+// Version 0 had no meta and one bucket, "session": session key -> JSON. Version
+// 1 had meta, sessions and expiry only.
+const schemaVersion = 2
 
 var (
 	bucketMeta     = []byte("meta")
@@ -48,6 +66,9 @@ var (
 	keySessions = []byte("sessions")
 )
 
+// rings are all the rings there are.
+var rings = []ringName{ringSettings, ringVotes, ringCounts, ringHandled, ringAnswers}
+
 // records are the buckets of the session store in one transaction.
 type records struct {
 	meta, sessions, expiry *bbolt.Bucket
@@ -59,7 +80,7 @@ func openRecords(tx *bbolt.Tx) (records, error) {
 		sessions: tx.Bucket(bucketSessions),
 		expiry:   tx.Bucket(bucketExpiry),
 	}
-	if r.meta == nil || r.sessions == nil || r.expiry == nil {
+	if r.meta == nil || r.sessions == nil || r.expiry == nil || tx.Bucket(bucketAside) == nil {
 		return records{}, fmt.Errorf("%w: a bucket is missing", ErrCorrupt)
 	}
 	// Expiries mostly come in order, at the end: fill the pages well. Session

@@ -79,6 +79,7 @@ func Check(t testing.TB, path string) {
 			t.Errorf("%s: %v", path, err)
 		}
 		layout(t, tx)
+		checkRings(t, tx)
 		return nil
 	})
 	if err != nil {
@@ -115,6 +116,31 @@ func layout(t testing.TB, tx *bbolt.Tx) {
 	}
 	if got := meta.Get([]byte("sessions")); len(got) != 8 || binary.BigEndian.Uint64(got) != uint64(n) {
 		t.Errorf("meta counts %x sessions, there are %d", got, n)
+	}
+}
+
+// checkRings checks that the two buckets of each ring speak of the same keys.
+func checkRings(t testing.TB, tx *bbolt.Tx) {
+	t.Helper()
+	for _, name := range []string{"settings", "votes", "feedback", "handled", "answers"} {
+		values, order := tx.Bucket([]byte(name)), tx.Bucket([]byte(name+" order"))
+		if values == nil || order == nil {
+			t.Errorf("ring %s: a bucket is missing", name)
+			continue
+		}
+		n, entries := 0, 0
+		for k, v := range each(values) {
+			n++
+			if len(v) < 8 || !bytes.Equal(order.Get(v[:8]), k) {
+				t.Errorf("ring %s: key %x is not in the order", name, k)
+			}
+		}
+		for range each(order) {
+			entries++
+		}
+		if entries != n || values.Sequence() != uint64(n) {
+			t.Errorf("ring %s: %d keys, %d in the order, %d counted", name, n, entries, values.Sequence())
+		}
 	}
 }
 
