@@ -1,0 +1,151 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"dragoman/core/delivery"
+	"dragoman/core/questions"
+)
+
+// Bot is the bot on Telegram. [Bot.Run] may be called once.
+type Bot struct {
+	opts   Options
+	api    *api
+	self   user
+	source string // in the delivery log
+	table  *questions.Table
+	inbox  *inbox
+	lanes  *lanes
+	shelf  delivery.Shelf // nil for none
+
+	examplesOnce sync.Once
+	exampleList  []string
+}
+
+// New returns a bot; it calls nobody yet. Its errors do not show the token.
+func New(o Options) (*Bot, error) {
+	o, err := o.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	b := &Bot{
+		opts:  o,
+		api:   &api{token: o.Token, base: o.API, http: &http.Client{Transport: o.Transport}},
+		table: questions.NewTable(o.Base),
+		inbox: newInbox(),
+		lanes: newLanes(),
+	}
+	b.shelf, _ = o.Deliveries.(delivery.Shelf)
+	return b, nil
+}
+
+// Run serves until ctx ends: then it takes on nothing more, answers what it
+// has, for at most Options.Grace, and returns nil. It returns early when
+// waiting would not help: ErrToken, ErrWebhook, or a webhook that cannot be
+// served. Telegram out of reach is waited for.
+func (b *Bot) Run(ctx context.Context) error {
+	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	var background sync.WaitGroup
+	defer background.Wait()
+	defer cancel()
+	background.Go(func() { // gives up what takes too long
+		select {
+		case <-ctx.Done():
+			_ = sleep(work, b.opts.Grace)
+			cancel()
+		case <-work.Done():
+		}
+	})
+
+	if err := b.identify(ctx); err != nil {
+		return ignoreEnd(ctx, err)
+	}
+	if err := b.resume(work); err != nil {
+		return err
+	}
+	background.Go(func() { b.setMenus(work) })
+
+	var err error
+	if b.opts.Webhook != nil {
+		err = b.serveWebhook(ctx, work)
+	} else {
+		err = b.poll(ctx, work)
+	}
+	b.finish(work)
+	return ignoreEnd(ctx, err)
+}
+
+// ignoreEnd returns nil for what failed because ctx ended.
+func ignoreEnd(ctx context.Context, err error) error {
+	if ctx.Err() != nil && !errors.Is(err, ErrToken) {
+		return nil
+	}
+	return err
+}
+
+// identify asks who the bot is, until Telegram tells.
+func (b *Bot) identify(ctx context.Context) error {
+	for n := 0; ; n++ {
+		err := b.api.call(ctx, callTimeout, "getMe", nil, &b.self)
+		if err == nil {
+			break
+		}
+		if e, ok := asAPI(err); ok && (e.Code == 401 || e.Code == 404) {
+			return ErrToken
+		}
+		if ctx.Err() != nil {
+			return err
+		}
+		if n == 0 {
+			b.opts.Log.Warn("Telegram does not answer; trying on", "error", err)
+		}
+		if err := sleep(ctx, pause(n, err)); err != nil {
+			return err
+		}
+	}
+	b.source = "telegram " + strconv.FormatInt(b.self.ID, 10)
+	b.opts.Log.Info("Telegram knows the bot", "bot", b.self.Username)
+	if b.self.CanReadAll {
+		b.opts.Log.Info("privacy mode is off: the bot sees all messages of its groups, and answers commands, replies to it and mentions")
+	} else {
+		b.opts.Log.Info("privacy mode is on: in groups the bot sees commands and replies to it, and may not see mentions; @BotFather changes that with /setprivacy")
+	}
+	if !b.self.SupportsInline {
+		b.opts.Log.Info("inline mode is off; @BotFather changes that with /setinline")
+	}
+	return nil
+}
+
+// resume takes up the updates that were set aside when the process ended.
+func (b *Bot) resume(work context.Context) error {
+	if b.shelf == nil {
+		return nil
+	}
+	updates, err := b.shelf.Aside(work, b.source)
+	if err != nil {
+		return fmt.Errorf("telegram: reading what was set aside: %w", err)
+	}
+	for _, u := range updates {
+		b.receive(work, u.Data, true)
+	}
+	return nil
+}
+
+// finish answers what was taken on, until work ends, and confirms it.
+func (b *Bot) finish(work context.Context) {
+	b.lanes.wait()
+	offset, _ := b.inbox.offset()
+	if b.opts.Webhook == nil && offset > 0 && work.Err() == nil {
+		// What comes with it is not confirmed by this, and comes again.
+		params := tgbotapi.Params{"offset": strconv.FormatInt(offset, 10), "limit": "1", "timeout": "0"}
+		_ = b.api.call(work, time.Second, "getUpdates", params, nil)
+	}
+}

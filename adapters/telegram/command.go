@@ -1,0 +1,118 @@
+package telegram
+
+import (
+	"context"
+	"strings"
+
+	"dragoman/core"
+	"dragoman/core/phrases"
+	"dragoman/core/settings"
+	"dragoman/core/views"
+)
+
+// commandList is the menu, in its order.
+var commandList = []struct {
+	name     string
+	describe func(*phrases.Phrases) string
+}{
+	{"ask", func(p *phrases.Phrases) string { return p.Ask }},
+	{"summary", func(p *phrases.Phrases) string { return p.Summary }},
+	{"who", func(p *phrases.Phrases) string { return p.Who }},
+	{"quotes", func(p *phrases.Phrases) string { return p.Quotes }},
+	{"timeline", func(p *phrases.Phrases) string { return p.Timeline }},
+	{"sources", func(p *phrases.Phrases) string { return p.Sources }},
+	{"help", func(p *phrases.Phrases) string { return p.Help }},
+	{"settings", func(p *phrases.Phrases) string { return p.Settings }},
+	{"forget", func(p *phrases.Phrases) string { return p.Forget }},
+	{"privacy", func(p *phrases.Phrases) string { return p.Privacy }},
+}
+
+// command executes a command.
+func (b *Bot) command(ctx context.Context, req *request, chat settings.Chat, p *phrases.Phrases) (string, error) {
+	view := func(r core.Reply) (string, error) {
+		chat.NoFeedback = true // it is no answer
+		return b.answer(ctx, req, chat, r, "")
+	}
+	switch req.command {
+	case "start":
+		return b.start(ctx, req, chat, p)
+	case "ask":
+		if req.text == "" {
+			o := b.to(req)
+			o.texts, o.force = []string{escape(p.AskWhat)}, true
+			return b.deliver(ctx, req, o)
+		}
+		return b.ask(ctx, req, chat, req.text, false)
+	case "help":
+		return view(b.help(p))
+	case "who":
+		return view(views.Who(b.opts.Base))
+	case "quotes":
+		return view(views.Quotes(b.opts.Base, req.text))
+	case "timeline":
+		return view(views.Timeline(b.opts.Base))
+	case "summary":
+		return view(views.Summary(b.opts.Base))
+	case "sources":
+		return view(views.Sources(b.opts.Base, b.lastItem(ctx, req)))
+	case "settings":
+		return b.showSettings(ctx, req, chat, p)
+	case "forget":
+		if err := b.opts.Answerer.Forget(ctx, core.SessionKey{Conversation: req.conversation(), User: req.userName()}); err != nil {
+			b.opts.Log.Error("a conversation was not forgotten", "error", err)
+			return b.say(ctx, req, p.Trouble)
+		}
+		return b.say(ctx, req, p.Forgotten)
+	case "privacy":
+		return b.say(ctx, req, p.PrivacyText)
+	}
+	if !req.chat.private() && !req.forUs {
+		return "", nil // another bot's
+	}
+	return b.say(ctx, req, p.UnknownCommand)
+}
+
+// start greets, or asks the question of a link: t.me/bot?start=who_attends, or
+// with the id of a question.
+func (b *Bot) start(ctx context.Context, req *request, chat settings.Chat, p *phrases.Phrases) (string, error) {
+	if question := b.linked(req.text); question != "" {
+		return b.ask(ctx, req, chat, question, true)
+	}
+	chat.NoFeedback = true
+	r := b.help(p)
+	r.Answer = b.opts.Base.Story().Title + "\n\n" + p.Greeting
+	r.Source = views.Source(b.opts.Base)
+	r.Suggestions = b.examples()
+	return b.answer(ctx, req, chat, r, "")
+}
+
+// linked is the question of a deep link, "" for none.
+func (b *Bot) linked(payload string) string {
+	if text, ok := b.table.Text(payload); ok {
+		return text
+	}
+	if payload == inlineStart {
+		return ""
+	}
+	return strings.TrimSpace(strings.NewReplacer("_", " ", "-", " ").Replace(payload))
+}
+
+func (b *Bot) help(p *phrases.Phrases) core.Reply {
+	lines := []string{p.Greeting, ""}
+	for _, c := range commandList {
+		lines = append(lines, "/"+c.name+" – "+c.describe(p))
+	}
+	return core.Reply{Answer: strings.Join(lines, "\n")}
+}
+
+// lastItem is the id of the item that answered the reader last, "" for none.
+func (b *Bot) lastItem(ctx context.Context, req *request) string {
+	if b.opts.Sessions == nil {
+		return ""
+	}
+	s, err := b.opts.Sessions.Session(ctx, core.SessionKey{Conversation: req.conversation(), User: req.userName()})
+	if err != nil || len(s.Turns) == 0 {
+		return ""
+	}
+	return s.Turns[len(s.Turns)-1].Item
+}

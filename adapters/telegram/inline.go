@@ -1,0 +1,134 @@
+package telegram
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"dragoman/core"
+	"dragoman/core/oneoff"
+	"dragoman/core/phrases"
+	"dragoman/core/questions"
+)
+
+const (
+	// inlineCache is how long Telegram may show the same results, in seconds:
+	// they change with the story only.
+	inlineCache = "300"
+	inlineStart = "inline" // payload of /start by the button above the results
+	maxExamples = 3
+)
+
+type article struct {
+	Type        string      `json:"type"`
+	ID          string      `json:"id"` // 1-64 bytes
+	Title       string      `json:"title"`
+	Description string      `json:"description,omitempty"`
+	Content     textContent `json:"input_message_content"`
+}
+
+type textContent struct {
+	Text    string `json:"message_text"`
+	Mode    string `json:"parse_mode"`
+	Preview struct {
+		Off bool `json:"is_disabled"`
+	} `json:"link_preview_options"`
+}
+
+// search answers an inline query: with the answer, then with questions that
+// the bot suggests. The results are the same for all who ask the same, unless
+// the words around them are in the reader's language.
+func (b *Bot) search(ctx context.Context, req *request) error {
+	if !req.latest {
+		return nil // typed on meanwhile: that one is answered
+	}
+	p := phrases.For(req.user.LanguageCode)
+	asked := strings.TrimSpace(req.inline.Query)
+	var results []article
+	add := func(question string) []string {
+		r, err := b.opts.Answerer.Reply(ctx, core.Message{
+			Conversation: oneoff.Conversation, User: req.userName(), Text: question, Time: req.at,
+		})
+		if err == nil && (r.Answered || len(results) == 0) && r.Answer != "" {
+			if a := newArticle(question, r); !containsArticle(results, a.ID) {
+				results = append(results, a)
+			}
+		}
+		return r.Suggestions
+	}
+	more := b.examples()
+	if asked != "" {
+		more = add(asked)
+	}
+	for _, q := range more {
+		add(q)
+	}
+	personal := "false"
+	if p != phrases.For("") {
+		personal = "true"
+	}
+	params := tgbotapi.Params{
+		"inline_query_id": req.inline.ID,
+		"results":         asJSON(results),
+		"cache_time":      inlineCache,
+		"is_personal":     personal,
+		"button":          asJSON(map[string]string{"text": cutTo(p.AskInPrivate, 60), "start_parameter": inlineStart}),
+	}
+	if results == nil {
+		params["results"] = "[]"
+	}
+	err := b.api.call(ctx, callTimeout, "answerInlineQuery", params, nil)
+	if e, ok := asAPI(err); ok && (e.is("query is too old") || e.RetryAfter > 0) {
+		return nil // the reader has typed on
+	}
+	return err
+}
+
+func newArticle(question string, r core.Reply) article {
+	a := article{
+		Type: "article", ID: questions.ID(question),
+		Title:       cutTo(clean(question), 100),
+		Description: cutTo(strings.ReplaceAll(clean(r.Answer), "\n", " "), 200),
+	}
+	a.Content.Text, a.Content.Mode = renderBelow(question, r)[0], "HTML"
+	a.Content.Preview.Off = true
+	return a
+}
+
+func containsArticle(all []article, id string) bool {
+	for _, a := range all {
+		if a.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// examples are questions that the bot answers, for who has not asked yet.
+func (b *Bot) examples() []string {
+	b.examplesOnce.Do(func() {
+		ask := func(q string) core.Reply {
+			r, _ := b.opts.Answerer.Reply(context.Background(), core.Message{Conversation: oneoff.Conversation, Text: q, Time: time.Now()})
+			return r
+		}
+		b.exampleList = ask("help").Suggestions
+		tried := 0
+		for _, item := range b.opts.Base.Items() {
+			if len(b.exampleList) >= maxExamples || tried >= 10 || len(item.Asks) == 0 || len(item.Asks[0].Ways) == 0 {
+				continue
+			}
+			q := questions.Sentence(item.Asks[0].Ways[0])
+			first, _, _ := strings.Cut(strings.ToLower(q), " ")
+			switch first {
+			case "who", "what", "when", "where", "why", "how":
+				tried++
+				if ask(q).Answered {
+					b.exampleList = append(b.exampleList, q)
+				}
+			}
+		}
+	})
+	return b.exampleList
+}

@@ -1,0 +1,142 @@
+package telegram
+
+import (
+	"strings"
+	"time"
+)
+
+// request is what an update wants of the bot.
+type request struct {
+	kind    requestKind
+	chat    chat
+	topic   int64 // forum topic, 0 for none
+	user    user
+	message int64 // the message that asks, or that the button is on
+	at      time.Time
+
+	text      string // the question, or what follows the command
+	command   string // without slash, lower case
+	forUs     bool   // the command names the bot
+	edited    bool   // a message that was changed
+	anonymous bool   // an admin who writes as the group
+	press     *callback
+	inline    *inlineQuery
+	latest    bool // no other request of the lane waits
+	moved     [2]int64
+}
+
+type requestKind int
+
+const (
+	asks requestKind = iota
+	commands
+	presses
+	searches
+	sendsNoText
+	moves
+)
+
+func (k requestKind) String() string {
+	return [...]string{"question", "command", "button", "inline query", "no text", "migration"}[k]
+}
+
+// limited tells whether the request counts for flood control. Inline queries
+// do not: one comes with each letter typed, and only the last is answered.
+func (r *request) limited() bool { return r.kind != searches && r.kind != moves }
+
+// lane is the key of requests that are handled one after the other.
+func (r *request) lane() string {
+	if r.kind == searches {
+		return "inline " + itoa(r.user.ID)
+	}
+	return itoa(r.chat.ID)
+}
+
+func (r *request) userName() string     { return "telegram " + itoa(r.user.ID) }
+func (r *request) chatName() string     { return chatName(r.chat.ID) }
+func (r *request) questionName() string { return itoa(r.chat.ID) + "/" + itoa(r.message) }
+
+func chatName(id int64) string { return "telegram " + itoa(id) }
+
+// conversation names the chat, or the topic in it.
+func (r *request) conversation() string {
+	if r.topic != 0 {
+		return r.chatName() + "/" + itoa(r.topic)
+	}
+	return r.chatName()
+}
+
+// read says what an update wants, nil for nothing.
+func (b *Bot) read(u *update) *request {
+	switch {
+	case u.Message != nil:
+		return b.readMessage(u.Message, false)
+	case u.Edited != nil:
+		return b.readMessage(u.Edited, true)
+	case u.Callback != nil:
+		c := u.Callback
+		if c.Message == nil || c.From.IsBot { // of a message sent by inline mode: no buttons there
+			return nil
+		}
+		return &request{
+			kind: presses, chat: c.Message.Chat, topic: c.Message.topic(), user: c.From,
+			message: c.Message.ID, at: time.Now(), press: c,
+		}
+	case u.Inline != nil:
+		return &request{kind: searches, user: u.Inline.From, at: time.Now(), inline: u.Inline}
+	}
+	return nil
+}
+
+// readMessage says what a message wants. In a group that is nothing unless it
+// is a command, a reply to the bot or mentions it.
+func (b *Bot) readMessage(m *message, edited bool) *request {
+	if m.MigrateTo != 0 {
+		return &request{kind: moves, chat: m.Chat, moved: [2]int64{m.Chat.ID, m.MigrateTo}}
+	}
+	r := &request{chat: m.Chat, topic: m.topic(), message: m.ID, edited: edited, at: time.Now()}
+	// The time of sending: questions that waited while the bot was away are
+	// no flood.
+	if date := max(m.Date, m.EditDate); date > 0 {
+		r.at = time.Unix(date, 0)
+	}
+	switch {
+	case m.Chat.Type == "channel", m.From == nil, m.ViaBot != nil && m.ViaBot.ID == b.self.ID:
+		return nil
+	case m.SenderChat != nil && m.SenderChat.ID == m.Chat.ID:
+		r.anonymous = true
+	case m.From.IsBot:
+		return nil
+	}
+	r.user = *m.From
+
+	text, entities := m.words()
+	text, mentioned := withoutMention(text, entities, &b.self)
+	if name, bot, rest, ok := command(text); ok {
+		if bot != "" && !strings.EqualFold(bot, b.self.Username) {
+			return nil
+		}
+		r.kind, r.command, r.text, r.forUs = commands, name, rest, bot != "" || mentioned
+		return r
+	}
+	replied := m.ReplyTo != nil && m.ReplyTo.From != nil && m.ReplyTo.From.ID == b.self.ID &&
+		(m.topic() == 0 || m.ReplyTo.ID != m.Thread) // a topic's first message is replied to by all
+	if !m.Chat.private() && !mentioned && !replied {
+		return nil
+	}
+	if text == "" && mentioned && !replied && m.ReplyTo != nil {
+		text, _ = m.ReplyTo.words() // "@bot" to somebody's question
+	}
+	r.text = strings.TrimSpace(text)
+	switch {
+	case r.text != "":
+		r.kind = asks
+	case m.mute() && !edited:
+		r.kind = sendsNoText
+	case mentioned:
+		r.kind, r.command = commands, "ask"
+	default:
+		return nil // a service message
+	}
+	return r
+}

@@ -1,0 +1,160 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// outgoing is an answer on its way: one message or, when it is long, several.
+type outgoing struct {
+	chat     int64
+	topic    int64
+	replyTo  int64 // message, 0 for none
+	texts    []string
+	keyboard *keyboard // below the last text
+	force    bool      // asks the reader for a reply
+}
+
+// to addresses an answer to who asked.
+func (b *Bot) to(req *request) outgoing {
+	o := outgoing{chat: req.chat.ID, topic: req.topic}
+	if !req.chat.private() {
+		o.replyTo = req.message
+	}
+	return o
+}
+
+// send sends the messages and returns their ids, joined by commas.
+func (b *Bot) send(ctx context.Context, o outgoing) (ids string, err error) {
+	var sent []string
+	for i, text := range o.texts {
+		id, err := b.sendOne(ctx, &o, text, i == len(o.texts)-1)
+		if err != nil {
+			return strings.Join(sent, ","), err
+		}
+		sent = append(sent, itoa(id))
+		o.replyTo = 0
+	}
+	return strings.Join(sent, ","), nil
+}
+
+func (b *Bot) sendOne(ctx context.Context, o *outgoing, html string, last bool) (int64, error) {
+	params := tgbotapi.Params{
+		"chat_id": itoa(o.chat), "text": html, "parse_mode": "HTML",
+		"link_preview_options": `{"is_disabled":true}`,
+	}
+	if o.topic != 0 {
+		params["message_thread_id"] = itoa(o.topic)
+	}
+	if o.replyTo != 0 {
+		params["reply_parameters"] = asJSON(map[string]any{"message_id": o.replyTo, "allow_sending_without_reply": true})
+	}
+	switch {
+	case last && o.keyboard != nil:
+		params["reply_markup"] = asJSON(o.keyboard)
+	case last && o.force:
+		params["reply_markup"] = `{"force_reply":true,"selective":true}`
+	}
+	var m message
+	for range 4 { // each repair once, at most
+		err := b.api.insist(ctx, "sendMessage", params, &m)
+		if err == nil {
+			return m.ID, nil
+		}
+		if !b.repair(ctx, o, params, err) {
+			return 0, err
+		}
+	}
+	return 0, errors.New("telegram: a message could not be sent as Telegram wanted it")
+}
+
+// repair changes a call so that it may work in spite of an error.
+func (b *Bot) repair(ctx context.Context, o *outgoing, params tgbotapi.Params, err error) bool {
+	e, ok := asAPI(err)
+	switch {
+	case !ok:
+		return false
+	case e.MigrateTo != 0 && e.MigrateTo != o.chat:
+		b.migrate(ctx, o.chat, e.MigrateTo)
+		o.chat, o.replyTo = e.MigrateTo, 0 // messages have new ids there
+		params["chat_id"] = itoa(o.chat)
+		delete(params, "reply_parameters")
+		return true
+	case e.is("message thread not found") && params["message_thread_id"] != "":
+		o.topic = 0
+		delete(params, "message_thread_id")
+		return true
+	case e.is("can't parse entities") && params["parse_mode"] != "":
+		params["text"] = plainText(params["text"])
+		delete(params, "parse_mode")
+		return true
+	}
+	return false
+}
+
+// migrate gives what is kept of a group to the supergroup that it became.
+func (b *Bot) migrate(ctx context.Context, from, to int64) {
+	if err := b.opts.Settings.MoveSettings(ctx, chatName(from), chatName(to)); err != nil {
+		b.opts.Log.Error("the settings of a group that became a supergroup are lost", "error", err)
+	}
+}
+
+// edit makes messages that were sent before say something else; surplus ones
+// are deleted, missing ones sent. It returns the ids of all.
+func (b *Bot) edit(ctx context.Context, o outgoing, ids string) (string, error) {
+	old := strings.Split(ids, ",")
+	var now []string
+	for i, text := range o.texts {
+		last := i == len(o.texts)-1
+		if i >= len(old) {
+			id, err := b.sendOne(ctx, &o, text, last)
+			if err != nil {
+				return strings.Join(now, ","), err
+			}
+			now = append(now, itoa(id))
+			continue
+		}
+		params := tgbotapi.Params{
+			"chat_id": itoa(o.chat), "message_id": old[i], "text": text, "parse_mode": "HTML",
+			"link_preview_options": `{"is_disabled":true}`,
+		}
+		if last && o.keyboard != nil {
+			params["reply_markup"] = asJSON(o.keyboard)
+		}
+		err := b.api.insist(ctx, "editMessageText", params, nil)
+		e, refused := asAPI(err)
+		switch {
+		case err == nil, refused && e.is("message is not modified"):
+			now = append(now, old[i])
+		case refused && e.is("message to edit not found", "message can't be edited", "message_id_invalid"):
+			id, err := b.sendOne(ctx, &o, text, last)
+			if err != nil {
+				return strings.Join(now, ","), err
+			}
+			now = append(now, itoa(id))
+		default:
+			return strings.Join(now, ","), err
+		}
+	}
+	for _, id := range old[min(len(o.texts), len(old)):] {
+		_ = b.api.call(ctx, callTimeout, "deleteMessage", tgbotapi.Params{"chat_id": itoa(o.chat), "message_id": id}, nil)
+	}
+	return strings.Join(now, ","), nil
+}
+
+// acknowledge ends the waiting of a button, with a note if text is not "". A
+// press that is too old to be acknowledged is none the worse.
+func (b *Bot) acknowledge(ctx context.Context, c *callback, text string, alert bool) {
+	params := tgbotapi.Params{"callback_query_id": c.ID}
+	if text != "" {
+		params["text"] = cutTo(text, 200) // answerCallbackQuery: 0-200 characters
+		params["show_alert"] = strconv.FormatBool(alert)
+	}
+	if err := b.api.call(ctx, callTimeout, "answerCallbackQuery", params, nil); err != nil {
+		b.opts.Log.Debug("a button press was not acknowledged", "error", err)
+	}
+}
