@@ -1,6 +1,7 @@
 // Command bot answers questions about a news story.
 //
 //	bot                                   chat in the terminal
+//	TELEGRAM_TOKEN=... bot serve          answer on Telegram
 //	bot ask who will attend the talks     one answer
 //	bot ask --json <questions.jsonl       an answer a line
 //	bot eval --min-right 0.9 SET.jsonl    score question sets

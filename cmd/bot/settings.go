@@ -53,6 +53,9 @@ func (p *process) settle(k *kong.Kong, args []string) error {
 	env := settings{}
 	for name, flag := range flags {
 		value, ok := p.lookupEnv(variable(name))
+		if other := platformVariable(name); (!ok || value == "") && other != "" {
+			value, ok = p.lookupEnv(other)
+		}
 		if !ok || value == "" {
 			continue
 		}

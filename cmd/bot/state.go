@@ -11,7 +11,8 @@ import (
 
 // state is what outlives the program.
 type state struct {
-	sessions core.SessionStore // nil to keep them in memory
+	store    *bolt.Store       // nil for none
+	sessions core.SessionStore // the same; nil to keep them in memory
 	history  string            // file of the lines typed; "" for none
 	close    func() error
 }
@@ -34,7 +35,7 @@ func (p *process) openState() (state, error) {
 	if err != nil {
 		return state{}, fmt.Errorf("%w; to chat without being remembered: bot --state none", err)
 	}
-	return state{sessions: store, history: historyOf(path), close: store.Close}, nil
+	return state{store: store, sessions: store, history: historyOf(path), close: store.Close}, nil
 }
 
 // historyOf is the file of the lines typed, beside the state file.
