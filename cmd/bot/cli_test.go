@@ -45,7 +45,7 @@ func TestUsage(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	home := map[string]string{"XDG_STATE_HOME": "", "XDG_CONFIG_HOME": "", "HOME": "/home/ann"}
+	home := map[string]string{"XDG_STATE_HOME": "", "XDG_CONFIG_HOME": "", "HOME": "/users/ann"}
 	for _, args := range [][]string{{"help"}, {"--help"}, {"-h"}, {"--story", "x", "--help"}} {
 		r := run(t, home, "", args...)
 		if r.status != 0 || !strings.Contains(r.stdout, "Usage: bot <command>") ||
