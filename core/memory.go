@@ -3,6 +3,7 @@ package core
 import (
 	"container/list"
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -34,7 +35,7 @@ func (m *MemorySessions) Session(_ context.Context, key SessionKey) (Session, er
 	defer m.mu.Unlock()
 	if e, ok := m.byKey[key]; ok {
 		s := e.Value.(entry).session
-		s.Turns = append([]Turn(nil), s.Turns...)
+		s.Turns = slices.Clone(s.Turns)
 		return s, nil
 	}
 	return Session{}, nil
@@ -42,6 +43,7 @@ func (m *MemorySessions) Session(_ context.Context, key SessionKey) (Session, er
 
 // PutSession implements [SessionStore]; it never fails.
 func (m *MemorySessions) PutSession(_ context.Context, key SessionKey, s Session) error {
+	s.Turns = slices.Clone(s.Turns)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if e, ok := m.byKey[key]; ok {

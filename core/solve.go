@@ -28,11 +28,12 @@ const (
 // solve answers one reading.
 func (b *Bot) solve(r reading) outcome {
 	q := &r.query
-	listed := b.index.Knows(q) // then the file says what answers it
-	for _, look := range []func(reading) (outcome, bool){b.define, b.identify, b.profile, b.quotes, b.statements, b.contrast, b.overview} {
-		if listed {
-			break
+	if b.index.Knows(q) { // then the file says what answers it
+		if hits := b.index.Search(q, b.lean(r)); len(hits) > 0 && hits[0].Evidence.Same {
+			return b.settle(r, hits)
 		}
+	}
+	for _, look := range []func(reading) (outcome, bool){b.define, b.identify, b.profile, b.quotes, b.statements, b.contrast, b.overview} {
 		if o, ok := look(r); ok {
 			return o
 		}
@@ -42,23 +43,43 @@ func (b *Bot) solve(r reading) outcome {
 	}
 	hits := b.index.Search(q, b.lean(r))
 	switch {
-	case len(hits) > 0 && hits[0].Item.Kind != knowledge.Unsaid && hits[0].Logit >= answerFrom && (q.Vacant == nil || listed):
-		return b.answerWith(r, hits[0])
-	case q.Vacant != nil && !listed && (len(hits) == 0 || hits[0].Item.Kind != knowledge.Unsaid || hits[0].Logit < unsaidFrom):
+	case q.Vacant != nil && (len(hits) == 0 || hits[0].Item.Kind != knowledge.Unsaid || hits[0].Logit < unsaidFrom):
 		return b.decline(r, b.vacancy(q), nil, sureLogit)
+	case len(hits) > 0 && hits[0].Item.Kind != knowledge.Unsaid && b.answers(q, hits[0]):
+		return b.answerWith(r, hits[0])
 	}
 	if o, ok := b.correct(r); ok {
 		return o
 	}
+	return b.settle(r, hits)
+}
+
+// settle answers or declines with the best of the hits.
+func (b *Bot) settle(r reading, hits []match.Hit) outcome {
 	switch {
 	case len(hits) == 0:
 		return b.decline(r, "", nil, 0)
+	case hits[0].Item.Kind != knowledge.Unsaid && b.answers(&r.query, hits[0]):
+		return b.answerWith(r, hits[0])
 	case hits[0].Item.Kind == knowledge.Unsaid && hits[0].Logit >= unsaidFrom:
 		return b.decline(r, hits[0].Item.Gist, hits[0].Item, hits[0].Logit)
 	default:
 		return b.decline(r, "", hits[0].Item, 0)
 	}
 }
+
+// answers tells whether a hit is good enough to be the answer. Words that ask
+// nothing and name nobody must be explained in good part.
+func (b *Bot) answers(q *query.Query, h match.Hit) bool {
+	if q.Kind == query.Any && len(q.Mentions) == 0 && h.Evidence.All < leastExplained {
+		return false
+	}
+	return h.Logit >= answerFrom
+}
+
+// leastExplained is the share of a fragment without names that an answer must
+// explain.
+const leastExplained = 0.75
 
 // lean is how a reading leans on the turn before.
 func (b *Bot) lean(r reading) match.Bias {
@@ -132,7 +153,7 @@ func (b *Bot) decline(r reading, say string, nearest *knowledge.Item, logit floa
 	if nearest != nil && nearest.Kind == knowledge.Unsaid {
 		nearest, _ = b.base.Item(nearest.Nearest)
 	}
-	reply := Reply{Answer: say, Confidence: match.Probability(logit), Source: b.source()}
+	reply := Reply{Answer: say, Quotes: b.quoted(say), Confidence: match.Probability(logit), Source: b.source()}
 	if nearest != nil {
 		t.Item = nearest.ID
 		reply.Suggestions = b.suggest(nearest.ID, nil)

@@ -5,7 +5,7 @@
 //
 //	ix := match.NewIndex(base, analyzer)
 //	for _, hit := range ix.Search(&q, match.Bias{}) {
-//		fmt.Println(hit.Item.ID, hit.Score)
+//		fmt.Println(hit.Item.ID, match.Probability(hit.Logit))
 //	}
 //
 // An [Index] is immutable and may be used concurrently. Work per question is

@@ -131,7 +131,7 @@ func (a *Analyzer) findTerms(q *Query) {
 			i += n - 1
 			continue
 		}
-		if w.is(isFunction) || i < q.Start && imperative[w.Form] {
+		if w.is(isFunction) || len(w.Form) == 1 && !digit(w.Form) || i < q.Start && imperative[w.Form] {
 			continue
 		}
 		t := Term{Stem: w.Stem, Form: w.Form, Groups: w.lex.groups, Word: i, Words: 1}
@@ -206,6 +206,8 @@ func (a *Analyzer) worldName(ws []Word, i int) (int, lexicon.Name) {
 	}
 	return 0, lexicon.Name{}
 }
+
+func digit(form string) bool { return form[0] >= '0' && form[0] <= '9' }
 
 // foreign tells whether a word is of another script than Latin.
 func foreign(form string) bool {

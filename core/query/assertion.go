@@ -1,6 +1,9 @@
 package query
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Openings and endings that make a yes-no question of an assertion: "is it true
 // that ...", "..., right?".
@@ -52,6 +55,14 @@ func unwrap(ws []Word) (rest []Word, assertion bool) {
 		return ws[:end-n], true
 	}
 	return ws, assertion
+}
+
+// isTag tells whether ws are nothing but an ending of an assertion.
+func isTag(ws []Word) bool {
+	for len(ws) > 0 && ws[len(ws)-1].lex == nil {
+		ws = ws[:len(ws)-1]
+	}
+	return len(ws) > 1 && len(ws) < 5 && slices.Contains(endings, join(ws))
 }
 
 // wordy tells whether a word is an ending without a comma before it, too.

@@ -6,11 +6,14 @@ import "dragoman/core/text"
 // the question is looked for at its end.
 const longClause = 22
 
+// maxClauses is how many clauses of a message are looked at, the last ones.
+const maxClauses = 40
+
 // Questions understands a message: the questions it asks, in order, and what
 // else it says. A message that asks nothing is all question.
 func (a *Analyzer) Questions(clauses []text.Clause) (questions, aside []Query) {
 	var asked, rest []Query
-	for _, c := range clauses {
+	for _, c := range clauses[max(0, len(clauses)-maxClauses):] {
 		for _, ws := range split(a.normalise(c.Tokens)) {
 			a.correct(ws)
 			ws, assertion := unwrap(ws)
@@ -35,10 +38,13 @@ func (a *Analyzer) Questions(clauses []text.Clause) (questions, aside []Query) {
 	return asked, rest
 }
 
-// Whole understands a message as one question, however long.
+// wholeClauses is how many clauses the longest way of asking has.
+const wholeClauses = 4
+
+// Whole understands the beginning of a message as one question, unsplit.
 func (a *Analyzer) Whole(clauses []text.Clause) Query {
 	var ws []Word
-	for _, c := range clauses {
+	for _, c := range clauses[:min(len(clauses), wholeClauses)] {
 		ws = append(ws, a.normalise(c.Tokens)...)
 	}
 	a.correct(ws)
@@ -62,6 +68,9 @@ func split(ws []Word) [][]Word {
 		}
 		if ws[i].Form == "and" && auxiliary[ws[i+1].Form] {
 			continue // "will he come and will he stay" is rarer than "has met and is"
+		}
+		if isTag(ws[i+1:]) {
+			continue // "..., isn't it?" asks whether what comes before is so
 		}
 		parts = append(parts, ws[start:i])
 		start = i + 1

@@ -25,9 +25,6 @@ type Clause struct {
 	Question bool // it ends with a question mark
 }
 
-// maxTokens bounds the tokens of one message that are looked at.
-const maxTokens = 1500
-
 // Clauses cuts cleaned text into clauses at sentence ends and line breaks.
 // Commas, colons, semicolons and dashes do not end a clause: they become
 // tokens with Mark set.
@@ -36,7 +33,6 @@ func Clauses(clean string) []Clause {
 		clauses []Clause
 		cur     Clause
 		quoted  bool
-		n       int
 	)
 	end := func(question bool) {
 		if question && len(cur.Tokens) == 0 && len(clauses) > 0 {
@@ -49,8 +45,9 @@ func Clauses(clean string) []Clause {
 		cur = Clause{}
 	}
 	spaced := false // white space came before this segment
+	quotes := strings.Count(clean, "\"")
 	seg := words.FromString(clean)
-	for seg.Next() && n < maxTokens {
+	for seg.Next() {
 		w := seg.Value()
 		wasSpaced := spaced
 		spaced = w == " "
@@ -61,14 +58,15 @@ func Clauses(clean string) []Clause {
 			}
 			end(false)
 			continue
-		case "!", "\n", "…":
+		case "!", "\n":
 			end(false)
 			continue
 		case "?":
 			end(true)
 			continue
 		case "\"":
-			quoted = !quoted
+			quotes--
+			quoted = !quoted && quotes > 0 // one that nothing closes quotes nothing
 			continue
 		case "-":
 			if !wasSpaced {
@@ -84,7 +82,6 @@ func Clauses(clean string) []Clause {
 		if !unicode.IsLetter(first) && !unicode.IsDigit(first) && !strings.Contains("$€£%&/'", w) {
 			continue
 		}
-		n++
 		if cur.Tokens == nil {
 			cur.Tokens = make([]Token, 0, 12)
 		}
