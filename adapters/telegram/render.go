@@ -57,7 +57,7 @@ const maxHeading = 300
 func blocks(r core.Reply) []block {
 	var all []block
 	add := func(text string) {
-		if text = strings.Trim(clean(text), " \n"); text != "" {
+		if text = strings.TrimSpace(clean(text)); text != "" {
 			all = append(all, block{kind: plain, text: text})
 		}
 	}
@@ -82,7 +82,7 @@ func blocks(r core.Reply) []block {
 		}
 	}
 	add(rest)
-	if line := clean(views.SourceLine(r)); line != "" {
+	if line := strings.TrimSpace(clean(views.SourceLine(r))); line != "" {
 		all = append(all, block{kind: source, text: line, url: link(r.Source.URL)})
 	}
 	return all
