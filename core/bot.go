@@ -98,12 +98,22 @@ func (b *Bot) converse(s *Session, raw string) Reply {
 // ones.
 const maxQuestions = 2
 
-// choose returns the outcome of the reading that fits best.
+// choose returns the outcome of the reading that fits best. What would be
+// declined may rest on a wrong premise that the story corrects.
 func (b *Bot) choose(readings []reading) outcome {
 	var best outcome
+	var of reading
 	for n, r := range readings {
+		if n > 0 && best.score >= sureLogit+r.plus {
+			continue // it cannot fit better
+		}
 		if o := b.solve(r); n == 0 || o.score > best.score {
-			best = o
+			best, of = o, r
+		}
+	}
+	if !best.reply.Answered {
+		if o, ok := b.correct(of); ok {
+			return o
 		}
 	}
 	return best

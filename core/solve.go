@@ -48,9 +48,6 @@ func (b *Bot) solve(r reading) outcome {
 	case len(hits) > 0 && hits[0].Item.Kind != knowledge.Unsaid && b.answers(q, hits[0]):
 		return b.answerWith(r, hits[0])
 	}
-	if o, ok := b.correct(r); ok {
-		return o
-	}
 	return b.settle(r, hits)
 }
 

@@ -1,7 +1,5 @@
 package match
 
-import "math"
-
 // How much of a term an ask explains, by where the term is found.
 const (
 	inCore      = 0.9 // the item's own texts
@@ -59,13 +57,10 @@ func (ix *Index) coverage(s *scratch, total float64) {
 // explain raises what the asks and items that hold a feature explain of the
 // current term.
 func (ix *Index) explain(s *scratch, f int32, way, core, other float64) {
-	share := ix.share[f]
 	for _, p := range ix.inAsks[f] {
 		s.own[p.ask] = max(s.own[p.ask], way)
 		s.all[p.ask] = max(s.all[p.ask], way)
-		ways := float64(ix.asks[p.ask].ways)
-		o := math.Log((float64(p.count) + smoothing*share) / (ways + smoothing) / share)
-		s.odds[p.ask] = max(s.odds[p.ask], way*o)
+		s.odds[p.ask] = max(s.odds[p.ask], way*p.odds)
 	}
 	for _, n := range ix.inCores[f] {
 		ix.raise(s, n, core)

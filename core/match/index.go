@@ -40,6 +40,7 @@ type Index struct {
 type posting struct {
 	ask   int32
 	count int32
+	odds  float64 // log odds for the ask of a question that holds the feature
 }
 
 type item struct {
@@ -140,6 +141,13 @@ func (ix *Index) weigh() {
 	}
 	for f, ways := range ix.inWays {
 		ix.share[f] = (float64(len(ways)) + 0.5) / (float64(len(ix.ways)) + 1)
+	}
+	for f, postings := range ix.inAsks {
+		share := ix.share[f]
+		for i := range postings {
+			p := &postings[i]
+			p.odds = math.Log((float64(p.count) + smoothing*share) / (float64(ix.asks[p.ask].ways) + smoothing) / share)
+		}
 	}
 	for i := range ix.ways {
 		w := &ix.ways[i]

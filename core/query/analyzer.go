@@ -3,6 +3,7 @@ package query
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,6 +18,7 @@ type Analyzer struct {
 	vocabulary  map[string]bool // words of the story's texts and ways of asking
 	names       map[string]bool // words of names and aliases
 	lexemes     map[string]*lexeme
+	seen        sync.Map // of *lexeme by form: those looked up later
 	correctable [maxCorrectable + 1][]correction
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // Openings and endings that make a yes-no question of an assertion: "is it true
-// that ...", "..., right?".
+// that ...", "..., right?". One that holds another comes before it.
 var (
 	openings = []string{
 		"am i right that", "am i right in thinking that", "am i right in thinking", "am i correct that", "is it true that", "is it true",
@@ -17,7 +17,7 @@ var (
 		"is that right that", "have i got it right that", "would i be right in thinking that", "would i be right to say that",
 	}
 	endings = []string{
-		"right", "correct", "true", "yes or no", "y n", "true or false", "is that right", "is that so", "is that true", "is that correct", "is he not",
+		"is that right", "is that so", "is that true", "is that correct", "right", "correct", "true", "yes or no", "y n", "true or false", "is he not",
 		"is not he", "is not she", "is not it", "are not they", "did not he", "did not she", "did not they", "was not he",
 		"was not she", "was not it", "were not they", "does not he", "does not she", "do not they", "will not he", "will not they", "or not", "or nah", "or no",
 		"have not they", "has not he", "has not she", "did he not", "did they not", "yes", "no", "huh", "eh", "innit", "or",

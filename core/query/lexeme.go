@@ -37,7 +37,14 @@ func (a *Analyzer) lookup(form string) *lexeme {
 	if l := a.lexemes[form]; l != nil {
 		return l
 	}
-	return a.newLexeme(form)
+	if l, ok := a.seen.Load(form); ok {
+		return l.(*lexeme)
+	}
+	l := a.newLexeme(form)
+	if a.vocabulary[form] || a.names[form] || lexicon.Function(form) {
+		a.seen.Store(form, l) // of a bounded number of words
+	}
+	return l
 }
 
 func (a *Analyzer) newLexeme(form string) *lexeme {
