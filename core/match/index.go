@@ -96,8 +96,8 @@ func (n *names) add(ids ...string) {
 	}
 }
 
-// NewIndex returns an index of the base. The analyzer must be new: it learns
-// the base's words and is sealed.
+// NewIndex returns an index of the base. The analyzer must be new, and not yet
+// shared: it learns the base's words.
 func NewIndex(base *knowledge.Base, an *query.Analyzer) *Index {
 	items := base.Items()
 	ix := &Index{
@@ -111,10 +111,11 @@ func NewIndex(base *knowledge.Base, an *query.Analyzer) *Index {
 		itemIndex: make(map[string]int32, len(items)),
 	}
 	read, vocabulary, ok := restore(base)
-	if !ok {
-		read, vocabulary = understand(base, an)
+	if ok {
+		an.Learn(vocabulary)
+	} else {
+		read, _ = understand(base, an) // which has the analyzer learn
 	}
-	an.Learn(vocabulary)
 	for i := range items {
 		read = ix.addItem(&items[i], read)
 	}
@@ -179,7 +180,7 @@ func (ix *Index) Knows(q *query.Query) bool {
 }
 
 // AnswerEntities returns the entities that the answer of an ask of the base
-// names, in order; of the item's gist when the ask has no answer of its own.
+// names, in order; none when the ask has no answer of its own.
 func (ix *Index) AnswerEntities(a *knowledge.Ask) []string {
 	if n, ok := ix.askIndex[a]; ok && a.Answer != "" {
 		return ix.asks[n].ordered

@@ -11,7 +11,8 @@ import (
 	"dragoman/knowledge"
 )
 
-// understand reads all texts of the base, in the order of textsOf, and returns
+// understand has the analyzer learn all texts of the base and read them, in the
+// order of textsOf, and returns
 // what they say and their words, sorted.
 func understand(base *knowledge.Base, an *query.Analyzer) ([]parsed, []string) {
 	texts := textsOf(base.Items())

@@ -73,7 +73,7 @@ func words(name string) []string {
 	var out []string
 	for _, c := range text.Clauses(text.Clean(name)) {
 		for _, t := range c.Tokens {
-			if !t.Mark {
+			if !t.Mark && t.Form != "'" {
 				out = append(out, strings.TrimSuffix(t.Form, "'s"))
 			}
 		}

@@ -60,7 +60,7 @@ func split(ws []Word) [][]Word {
 	start := 0
 	for i := 1; i < len(ws); i++ {
 		joint := ws[i].Stem == "" || ws[i].Form == "and" || ws[i].Form == "then" || ws[i].Form == "but" || ws[i].Form == "also"
-		if !joint || ws[i].Quoted || i <= start || i+1 >= len(ws) {
+		if !joint || i <= start || i+1 >= len(ws) || ws[i].Quoted || ws[i+1].Quoted {
 			continue
 		}
 		if !opensQuestion(ws[i+1:]) || ws[i].Form == "-" || countWords(ws[start:i]) < 2 && ws[i].Stem != "" {

@@ -17,6 +17,13 @@ func (a *Analyzer) normalise(tokens []text.Token) []Word {
 			words = append(words, Word{Form: tok.Form})
 			continue
 		}
+		if tok.Form == "'" {
+			// "the dockers' union"; else a quotation mark.
+			if n := len(words); n > 0 && strings.HasSuffix(words[n-1].Form, "s") {
+				words[n-1].Possessive = true
+			}
+			continue
+		}
 		l := a.lookup(tok.Form)
 		if l.chat > 1 {
 			if n, expansion := chatPhrase(tokens[i:min(i+l.chat, len(tokens))]); n > 0 {
@@ -45,10 +52,7 @@ func uninflected(form string) (base string, possessive bool) {
 	if base, ok := strings.CutSuffix(form, "'s"); ok {
 		return base, true
 	}
-	if base, ok := strings.CutSuffix(form, "s'"); ok {
-		return base + "s", true
-	}
-	return strings.TrimSuffix(form, "'"), false
+	return form, false
 }
 
 // chatPhrase finds a chat spelling of two or three tokens, such as "acc to" or
