@@ -8,7 +8,7 @@ import (
 )
 
 // defaultMemorySessions is how many sessions a bot without a store keeps.
-const defaultMemorySessions = 10_000
+const defaultMemorySessions = 2_000
 
 // MemorySessions keeps a bounded number of sessions in memory, forgetting
 // those that were silent longest. It is safe for concurrent use.

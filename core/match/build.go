@@ -2,6 +2,7 @@ package match
 
 import (
 	"hash/fnv"
+	"slices"
 	"strings"
 
 	"dragoman/core/query"
@@ -82,7 +83,7 @@ func parse(an *query.Analyzer, clauses []text.Clause) parsed {
 func (ix *Index) addItem(it *knowledge.Item, read []parsed) []parsed {
 	n := int32(len(ix.items))
 	in := item{Item: it, firstAsk: int32(len(ix.asks)), asks: int32(len(it.Asks))}
-	for _, id := range append([]string{it.By, it.To, it.Where}, append(it.Who, it.About...)...) {
+	for _, id := range slices.Concat([]string{it.By, it.To, it.Where}, it.Who, it.About) {
 		if e, ok := ix.base.Entity(id); ok {
 			in.entities.add(e.ID)
 			in.entities.add(e.Members...)

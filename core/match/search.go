@@ -59,7 +59,7 @@ func (ix *Index) Search(q *query.Query, bias Bias) []Hit {
 	s.reset()
 	var total float64
 	s.terms, total = ix.terms(q, s.terms)
-	if total == 0 {
+	if total == 0 || len(ix.asks) == 0 {
 		return nil
 	}
 	s.same, s.only = -1, q.Only
@@ -244,7 +244,8 @@ func (ix *Index) hit(s *scratch, q *query.Query, c candidate, bias Bias) Hit {
 		way := &ix.ways[w]
 		h.Way = Way{Denied: way.denied, Only: way.only, Passive: way.passive}
 		for _, f := range way.terms {
-			if id := ix.stems[f]; ix.byEntity[id] == f && f > 0 {
+			id := ix.stems[f]
+			if named, ok := ix.byEntity[id]; ok && named == f {
 				h.Way.Entities = append(h.Way.Entities, id)
 			} else {
 				h.Way.Stems = append(h.Way.Stems, id)

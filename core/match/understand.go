@@ -11,7 +11,7 @@ import (
 	"dragoman/knowledge"
 )
 
-// understand has the analyzer learn all texts of the base and read them, in the
+// understand has the analyzer learn all texts of the base, reads them in the
 // order of textsOf, and returns
 // what they say and their words, sorted.
 func understand(base *knowledge.Base, an *query.Analyzer) ([]parsed, []string) {

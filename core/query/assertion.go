@@ -18,9 +18,9 @@ var (
 	}
 	endings = []string{
 		"is that right", "is that so", "is that true", "is that correct", "right", "correct", "true", "yes or no", "y n", "true or false", "is he not",
-		"is not he", "is not she", "is not it", "are not they", "did not he", "did not she", "did not they", "was not he",
-		"was not she", "was not it", "were not they", "does not he", "does not she", "do not they", "will not he", "will not they", "or not", "or nah", "or no",
-		"have not they", "has not he", "has not she", "did he not", "did they not", "yes", "no", "huh", "eh", "innit", "or",
+		"is not he", "is not she", "is not it", "are not they", "did not he", "did not she", "did not it", "did not they", "was not he",
+		"was not she", "was not it", "were not they", "does not he", "does not she", "does not it", "do not they", "will not he", "will not she", "will not it", "will not they", "or not", "or nah", "or no",
+		"have not they", "has not he", "has not she", "has not it", "did he not", "did they not", "yes", "no", "huh", "eh", "innit", "or",
 	}
 )
 

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strings"
 
 	"dragoman/knowledge"
@@ -18,13 +19,14 @@ func (l *linker) resolveOffices(ws []Word, mentions []Mention) ([]Mention, *vaca
 	var vacant *vacancy
 	var unclear []Pronoun
 	for i := 0; i < len(ws); i++ {
-		if ws[i].lex == nil || ws[i].lex.office == 0 || covered(mentions, i) {
+		if ws[i].lex == nil || ws[i].lex.office == 0 {
 			continue
 		}
 		n, held := l.matchOffice(ws, i, mentions)
 		if n == 0 {
 			continue
 		}
+		mentions = slices.DeleteFunc(mentions, func(m Mention) bool { return m.Word >= i && m.End <= i+n })
 		aff, from, to := affiliation(ws, mentions, i, i+n)
 		holders := l.holders(held, aff)
 		switch {
@@ -70,11 +72,23 @@ func (l *linker) isCountryLike(id string) bool {
 // matchOffice returns the longest office name at ws[i] and those who hold it.
 func (l *linker) matchOffice(ws []Word, i int, mentions []Mention) (int, []int) {
 	for n := min(ws[i].lex.office, len(ws)-i); n > 0; n-- {
-		if held, ok := l.byKey[join(ws[i:i+n])]; ok && !anyCovered(mentions, i, i+n) {
+		if held, ok := l.byKey[join(ws[i:i+n])]; ok && spans(mentions, i, i+n) {
 			return n, held
 		}
 	}
 	return 0, nil
+}
+
+// spans tells whether an office name at words[from:to] leaves other mentions
+// alone: it may begin with one, as in "Middle East envoy", but not be part of
+// one or go on to one.
+func spans(mentions []Mention, from, to int) bool {
+	for _, m := range mentions {
+		if m.Word < to && from < m.End && (m.Word != from || m.End >= to) {
+			return false
+		}
+	}
+	return true
 }
 
 // affiliation finds the mention that says of whom the office words[i:end] is:
