@@ -40,7 +40,7 @@ func (c *askCmd) Run(p *process) error {
 	if err != nil {
 		return err
 	}
-	bot, err := core.New(base, core.Options{})
+	bot, err := newBot(base, core.Options{})
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func (*chatCmd) Run(p *process) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.close()) }()
-	bot, err := core.New(base, core.Options{Sessions: st.sessions})
+	bot, err := newBot(base, core.Options{Sessions: st.sessions})
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ func (c *evalCmd) Run(p *process) error {
 	if err != nil {
 		return err
 	}
-	bot, err := core.New(base, core.Options{})
+	bot, err := newBot(base, core.Options{})
 	if err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func (c *serveCmd) Run(p *process) (err error) {
 		sessions = core.NewMemorySessions(serveSessions)
 		log.Warn("nothing is remembered across a restart (--state none)")
 	}
-	answerer, err := core.New(base, core.Options{Sessions: oneoff.Sessions(sessions)})
+	answerer, err := newBot(base, core.Options{Sessions: oneoff.Sessions(sessions)})
 	if err != nil {
 		return err
 	}
