@@ -12,8 +12,7 @@ import (
 )
 
 // understand has the analyzer learn all texts of the base, reads them in the
-// order of textsOf, and returns
-// what they say and their words, sorted.
+// order of textsOf, and returns what they say and their words, sorted.
 func understand(base *knowledge.Base, an *query.Analyzer) ([]parsed, []string) {
 	texts := textsOf(base.Items())
 	clauses := make([][]text.Clause, len(texts))

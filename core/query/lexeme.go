@@ -1,6 +1,10 @@
 package query
 
-import "dragoman/core/lexicon"
+import (
+	"strings"
+
+	"dragoman/core/lexicon"
+)
 
 // lexeme is all that is known of a word by itself, looked up once.
 type lexeme struct {
@@ -40,10 +44,12 @@ func (a *Analyzer) lookup(form string) *lexeme {
 	if l, ok := a.seen.Load(form); ok {
 		return l.(*lexeme)
 	}
-	l := a.newLexeme(form)
-	if a.vocabulary[form] || a.names[form] || lexicon.Function(form) {
-		a.seen.Store(form, l) // of a bounded number of words
+	if !a.vocabulary[form] && !a.names[form] && !lexicon.Function(form) {
+		return a.newLexeme(form)
 	}
+	form = strings.Clone(form) // not to keep the message that it is part of
+	l := a.newLexeme(form)
+	a.seen.Store(form, l) // of a bounded number of words
 	return l
 }
 
