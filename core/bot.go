@@ -56,10 +56,10 @@ func (b *Bot) Reply(ctx context.Context, m Message) (Reply, error) {
 	}
 	reply := b.converse(&session, m.Text)
 	session.Seen = m.Time
-	if putErr := b.opts.Sessions.PutSession(ctx, key, session); err == nil {
-		err = putErr
+	if err != nil {
+		return reply, err // what was stored is not overwritten by what could not be read
 	}
-	return reply, err
+	return reply, b.opts.Sessions.PutSession(ctx, key, session)
 }
 
 // maxTurns is how many turns a session remembers.

@@ -167,7 +167,9 @@ func (b *Bot) instead(id string, last Turn) []reading {
 			named := b.nameWords(id)
 			named[len(named)-1].Possessive = possessive
 			rq := b.analyzer.Understand(splice(words, from, to, named))
-			rq.Kind = max(rq.Kind, before.Kind)
+			if rq.Kind == query.Any {
+				rq.Kind = before.Kind
+			}
 			return []reading{{query: rq, plus: swappedPlus, turn: last}}
 		}
 	}

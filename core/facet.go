@@ -30,7 +30,34 @@ func (b *Bot) facet(r reading) outcome {
 	if want == knowledge.Who && it.By != "" {
 		return b.answerWith(r, speaker)
 	}
+	if hits := b.index.Search(&r.query, b.lean(r)); asksKind && len(hits) > 0 && hits[0].Ask.Kind == want && hits[0].Logit >= facetLogit && hits[0].Item.Kind != knowledge.Unsaid {
+		return b.answerWith(r, hits[0]) // another item tells that side
+	}
+	if twin, ask := b.sameOccasion(it, want); ask != nil {
+		return b.answerWith(r, match.Hit{Item: twin, Ask: ask, Logit: facetLogit})
+	}
 	return b.decline(r, missingFacet[want], it, facetLogit)
+}
+
+// sameOccasion returns an event on the same day in the same place as an item,
+// and its ask for when or where.
+func (b *Bot) sameOccasion(it *knowledge.Item, want knowledge.AskKind) (*knowledge.Item, *knowledge.Ask) {
+	if want != knowledge.WhenAsk && want != knowledge.WhereAsk || it.When.Date == "" || it.Where == "" {
+		return nil, nil
+	}
+	items := b.base.Items()
+	for i := range items {
+		e := &items[i]
+		if e.Kind != knowledge.Event || e.When.Date != it.When.Date || e.Where != it.Where {
+			continue
+		}
+		for k := range e.Asks {
+			if e.Asks[k].Kind == want && e.Asks[k].Answer != "" {
+				return e, &e.Asks[k]
+			}
+		}
+	}
+	return nil, nil
 }
 
 // facetLogit is the least of what a pointed question about the item just spoken

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dragoman/core/query"
+	"dragoman/core/text"
 	"dragoman/knowledge"
 )
 
@@ -297,5 +298,8 @@ func (b *Bot) nameWords(id string) []query.Word {
 	if !ok {
 		return b.analyzer.Words(id)
 	}
-	return b.analyzer.Words(e.Name)
+	if ws := b.analyzer.Words(text.Clean(e.Name)); len(ws) > 0 {
+		return ws
+	}
+	return b.analyzer.Words(id) // a name of signs only
 }

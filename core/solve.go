@@ -95,9 +95,9 @@ func (b *Bot) answerWith(r reading, h match.Hit) outcome {
 		}
 	}
 	gist := b.index.GistEntities(h.Item.ID)
-	t.Answered = b.index.AnswerEntities(h.Ask)
+	t.Answered = slices.Clone(b.index.AnswerEntities(h.Ask))
 	if h.Ask.Answer == "" && h.Ask.Kind == knowledge.Who {
-		t.Answered = gist
+		t.Answered = slices.Clone(gist)
 		if h.Item.By != "" {
 			t.Answered = []string{h.Item.By}
 		}
@@ -150,7 +150,7 @@ func (b *Bot) decline(r reading, say string, nearest *knowledge.Item, logit floa
 	if nearest != nil && nearest.Kind == knowledge.Unsaid {
 		nearest, _ = b.base.Item(nearest.Nearest)
 	}
-	reply := Reply{Answer: say, Quotes: b.quoted(say), Confidence: match.Probability(logit), Source: b.source()}
+	reply := Reply{Answer: say, Quotes: b.quoted(say), Confidence: declined(logit), Source: b.source()}
 	if nearest != nil {
 		t.Item = nearest.ID
 		reply.Suggestions = b.suggest(nearest.ID, nil)
@@ -163,6 +163,14 @@ func (b *Bot) decline(r reading, say string, nearest *knowledge.Item, logit floa
 // maxName is the length in runes up to which a name that a reader typed is said
 // back.
 const maxName = 40
+
+// declined is the confidence of declining: 0 when nothing was matched.
+func declined(logit float64) float64 {
+	if logit == 0 {
+		return 0
+	}
+	return match.Probability(logit)
+}
 
 // unanswered is the sentence for a question that nothing in the story fits.
 func (b *Bot) unanswered(q *query.Query) string {

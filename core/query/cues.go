@@ -25,7 +25,7 @@ func (a *Analyzer) cues(q *Query) {
 	for i := range q.Words {
 		w := &q.Words[i]
 		a.cue(q, i)
-		if w.is(isSaying) && !w.Quoted {
+		if w.is(isSaying) && !w.Quoted && !covered(q.Mentions, i) {
 			q.Speech = true
 		}
 		if w.is(isPronoun) && !w.Quoted && !covered(q.Mentions, i) {

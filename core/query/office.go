@@ -36,14 +36,14 @@ func (l *linker) resolveOffices(ws []Word, mentions []Mention) ([]Mention, *vaca
 			}
 		case len(holders) == 1:
 			m := Mention{Entity: holders[0], Word: from, End: to, ByOffice: true, Possessive: ws[to-1].Possessive}
+			mentions = without(mentions, aff)
 			if named := adjacentHolder(mentions, holders[0], from, to); named >= 0 {
 				// "US Secretary of State Marco Rubio": the name is the mention.
 				mentions[named].Word = min(mentions[named].Word, from)
 				mentions[named].End = max(mentions[named].End, to)
 				mentions[named].ByOffice, mentions[named].Named = true, true
-				mentions = without(mentions, aff)
 			} else {
-				mentions = insert(without(mentions, aff), m)
+				mentions = insert(mentions, m)
 			}
 			i = to - 1
 		case len(holders) > 1:
