@@ -87,14 +87,9 @@ func upperFirst(s string) string {
 // evidence lists paragraphs, ascending, each once, at most so many.
 func (b *Bot) evidence(cites []int, most int) []Evidence {
 	var ev []Evidence
-	for _, n := range slices.Sorted(slices.Values(cites)) {
-		seen := false
-		for _, e := range ev {
-			seen = seen || e.Paragraph == n
-		}
-		if !seen && len(ev) < most {
-			ev = append(ev, Evidence{Paragraph: n, Label: b.base.Label(n)})
-		}
+	paragraphs := slices.Compact(slices.Sorted(slices.Values(cites)))
+	for _, n := range paragraphs[:min(len(paragraphs), most)] {
+		ev = append(ev, Evidence{Paragraph: n, Label: b.base.Label(n)})
 	}
 	return ev
 }

@@ -69,9 +69,7 @@ func (b *Bot) ellipsis(q query.Query, last Turn) []reading {
 	if len(q.Mentions) > 0 {
 		var out []reading
 		for _, id := range q.Entities() {
-			if id != "" {
-				out = append(out, b.instead(id, last)...)
-			}
+			out = append(out, b.instead(id, last)...)
 		}
 		if len(q.Terms) == 0 && q.Kind != query.Any {
 			out = append(out, b.merged(q, last))

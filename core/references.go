@@ -1,6 +1,7 @@
 package core
 
 import (
+	"maps"
 	"slices"
 
 	"dragoman/core/query"
@@ -11,17 +12,13 @@ import (
 // named returns the entities that the asides of a message name or describe.
 func (b *Bot) named(aside []query.Query, last Turn) []string {
 	var ids []string
+	s := b.salient([]Turn{last}, nil)
 	for _, q := range aside {
-		s := b.salient([]Turn{last}, nil)
 		if one, _, _ := b.theOne(q, s); one != "" {
 			ids = append(ids, one)
 			continue
 		}
-		for _, id := range q.Entities() {
-			if id != "" {
-				ids = append(ids, id)
-			}
-		}
+		ids = append(ids, q.Entities()...)
 	}
 	return ids
 }
@@ -30,11 +27,11 @@ func (b *Bot) named(aside []query.Query, last Turn) []string {
 type salience struct {
 	people, places, plural, things []string
 	lists                          [][]string // people answered or asked together
-	given                          []string   // named in the same message
 }
 
+// salient lists what the turns were about, after what the same message names.
 func (b *Bot) salient(turns []Turn, given []string) salience {
-	s := salience{given: given}
+	var s salience
 	add := func(id string) {
 		e, ok := b.base.Entity(id)
 		if !ok {
@@ -241,9 +238,7 @@ func (b *Bot) substitute(q query.Query, slots []slot) []reading {
 				return
 			}
 			next := make(map[int]replacement, len(with)+1)
-			for k, v := range with {
-				next[k] = v
-			}
+			maps.Copy(next, with)
 			for _, p := range slots[n].at {
 				next[p.Word] = replacement{end: p.End, ids: ids}
 			}

@@ -42,11 +42,8 @@ func (b *Bot) solve(r reading) outcome {
 		return b.facet(r)
 	}
 	hits := b.index.Search(q, b.lean(r))
-	switch {
-	case q.Vacant != nil && (len(hits) == 0 || hits[0].Item.Kind != knowledge.Unsaid || hits[0].Logit < unsaidFrom):
+	if q.Vacant != nil && (len(hits) == 0 || hits[0].Item.Kind != knowledge.Unsaid || hits[0].Logit < unsaidFrom) {
 		return b.decline(r, b.vacancy(q), nil, sureLogit)
-	case len(hits) > 0 && hits[0].Item.Kind != knowledge.Unsaid && b.answers(q, hits[0]):
-		return b.answerWith(r, hits[0])
 	}
 	return b.settle(r, hits)
 }
@@ -120,13 +117,7 @@ func (b *Bot) answerWith(r reading, h match.Hit) outcome {
 }
 
 func (b *Bot) turn(r reading, item string) Turn {
-	var asked []string
-	for _, id := range r.query.Entities() {
-		if id != "" {
-			asked = append(asked, id)
-		}
-	}
-	return Turn{Text: bounded(sayBack(r.query.Words)), Item: item, Asked: asked, Kind: r.query.Kind.String()}
+	return Turn{Text: bounded(sayBack(r.query.Words)), Item: item, Asked: r.query.Entities(), Kind: r.query.Kind.String()}
 }
 
 // maxTurnText is how many bytes of a question a session remembers, its end: a
@@ -153,10 +144,8 @@ func (b *Bot) decline(r reading, say string, nearest *knowledge.Item, logit floa
 	reply := Reply{Answer: say, Quotes: b.quoted(say), Confidence: declined(logit), Source: b.source()}
 	if nearest != nil {
 		t.Item = nearest.ID
-		reply.Suggestions = b.suggest(nearest.ID, nil)
-	} else {
-		reply.Suggestions = b.suggest("", nil)
 	}
+	reply.Suggestions = b.suggest(t.Item, nil)
 	return outcome{score: min(logit, sureLogit) + r.plus, turn: t, reply: reply}
 }
 

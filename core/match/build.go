@@ -217,20 +217,16 @@ func (ix *Index) newFeature(stem string) int32 {
 	return int32(len(ix.stems) - 1)
 }
 
-func (ix *Index) stemFeature(stem string) int32 {
-	f, ok := ix.byStem[stem]
-	if !ok {
-		f = ix.newFeature(stem)
-		ix.byStem[stem] = f
-	}
-	return f
-}
+func (ix *Index) stemFeature(stem string) int32 { return ix.named(ix.byStem, stem) }
 
-func (ix *Index) entityFeature(id string) int32 {
-	f, ok := ix.byEntity[id]
+func (ix *Index) entityFeature(id string) int32 { return ix.named(ix.byEntity, id) }
+
+// named returns the feature of a stem or an entity, making it when it is new.
+func (ix *Index) named(features map[string]int32, name string) int32 {
+	f, ok := features[name]
 	if !ok {
-		f = ix.newFeature(id)
-		ix.byEntity[id] = f
+		f = ix.newFeature(name)
+		features[name] = f
 	}
 	return f
 }

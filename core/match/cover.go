@@ -41,12 +41,8 @@ func (ix *Index) coverage(s *scratch, total float64) {
 				s.alien[a] = max(s.alien[a], t.weight/ix.maxIDF)
 				continue
 			}
-			s.cover[a] += s.own[a] * share
 			s.coverAll[a] += s.all[a] * share
 			s.typical[a] += s.odds[a]
-			if near := ix.items[ix.asks[a].item].nearest; near >= 0 && s.own[a] > 0 && s.all[ix.items[near].firstAsk] == 0 {
-				s.beyond[a] += s.own[a] * share
-			}
 		}
 	}
 	for a := range s.typical {

@@ -7,7 +7,6 @@ type Evidence struct {
 	Like     float64 // 0 to 1: likeness to the most alike way
 	Like3    float64 // mean likeness to the three most alike ways
 	Way      float64 // share of the most alike way that the question covers
-	Cover    float64 // share of the question that the ask explains
 	All      float64 // share that the whole item explains
 	Typical  float64 // mean log odds of the question's words for the ask
 	Kind     float64 // log of how well the kinds fit, 0 when perfectly
@@ -16,7 +15,6 @@ type Evidence struct {
 	Stray    float64 // share of the question that the base speaks of elsewhere only
 	Alien    float64 // weight of the weightiest such word, 0 to 1
 	Novel    float64 // weight of the weightiest word that the base does not use at all, 0 to 1
-	Beyond   float64 // of an unsaid item: share that only it explains, not its nearest item
 	Gap      float64 // of an unsaid item: how badly its nearest item serves the kind of question
 	Measure  float64 // 1 when the ask is for the question's quantity, -1 when not, 0 without one
 	Quote    float64 // 1 when the item holds the words the reader quotes, -1 when not
@@ -44,16 +42,16 @@ type Evidence struct {
 // Vector returns the evidence as numbers, in the order of the fields, for
 // fitting weights.
 func (e *Evidence) Vector() [features]float64 {
-	return [...]float64{e.Like, e.Like3, e.Way, e.Cover, e.All, e.Typical, e.Kind, e.Focus, e.SameKind, e.Stray, e.Alien, e.Novel, e.Beyond, e.Gap, e.Measure, e.Quote, e.Negation, e.Unsaid, e.Terms}
+	return [...]float64{e.Like, e.Like3, e.Way, e.All, e.Typical, e.Kind, e.Focus, e.SameKind, e.Stray, e.Alien, e.Gap, e.Measure, e.Quote, e.Negation, e.Unsaid, e.Terms}
 }
 
 // features is the number of fitted weights.
-const features = 19
+const features = 16
 
 // weights of the evidence, in the order of Vector, and the constant: fitted by
 // logistic regression (see docs/ANSWERING.md).
 var (
-	weights  = [features]float64{0.88, 6.29, 1.21, 0.0, 2.04, 1.93, 2.74, 1.12, 0.77, -0.54, -0.4, 0.0, 0.0, 1.35, 0.03, 0.9, -0.98, -0.8, -4.31}
+	weights  = [features]float64{0.88, 6.29, 1.21, 2.04, 1.93, 2.74, 1.12, 0.77, -0.54, -0.4, 1.35, 0.03, 0.9, -0.98, -0.8, -4.31}
 	constant = -6.59
 )
 

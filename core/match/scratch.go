@@ -14,10 +14,9 @@ type scratch struct {
 	best, next, third []float64 // likeness of the most alike ways
 	way               []int32   // the most alike way, or -1
 	own, all, odds    []float64 // of the current term
-	cover, coverAll   []float64
+	coverAll          []float64 // share of the question that the ask and its item explain
 	typical           []float64
 	stray, alien      []float64
-	beyond            []float64 // of an unsaid item's ask: what its nearest item lacks
 	focus             []float64
 	hasFocus          bool
 	only              bool    // the question says "only"
@@ -37,8 +36,8 @@ func newScratch(ix *Index) *scratch {
 
 func (s *scratch) perAsk() []*[]float64 {
 	return []*[]float64{
-		&s.best, &s.next, &s.third, &s.own, &s.all, &s.odds, &s.cover, &s.coverAll, &s.typical,
-		&s.stray, &s.alien, &s.beyond, &s.focus,
+		&s.best, &s.next, &s.third, &s.own, &s.all, &s.odds, &s.coverAll, &s.typical,
+		&s.stray, &s.alien, &s.focus,
 	}
 }
 

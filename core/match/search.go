@@ -138,7 +138,6 @@ func (ix *Index) evidence(s *scratch, q *query.Query, a int32, bias Bias) Eviden
 	e := Evidence{
 		Like:    s.best[a],
 		Like3:   (s.best[a] + s.next[a] + s.third[a]) / 3,
-		Cover:   s.cover[a],
 		All:     s.coverAll[a],
 		Typical: s.typical[a],
 		Kind:    math.Log(compatible(q.Kind, as, it.Kind)),
@@ -146,7 +145,6 @@ func (ix *Index) evidence(s *scratch, q *query.Query, a int32, bias Bias) Eviden
 		Stray:   s.stray[a],
 		Alien:   s.alien[a],
 		Novel:   s.novel,
-		Beyond:  s.beyond[a],
 		Terms:   1 / float64(len(s.terms)),
 		Choice:  q.Kind == query.Choice,
 		Same:    a == s.same,

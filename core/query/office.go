@@ -160,10 +160,8 @@ func (l *linker) hasOfficers(id string) bool {
 }
 
 func appendNew(ids []string, id string) []string {
-	for _, have := range ids {
-		if have == id {
-			return ids
-		}
+	if slices.Contains(ids, id) {
+		return ids
 	}
 	return append(ids, id)
 }

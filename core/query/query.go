@@ -125,14 +125,7 @@ func (q *Query) Has(entity string) bool {
 func (q *Query) Entities() []string {
 	var ids []string
 	for i := range q.Mentions {
-		id := q.Mentions[i].Entity
-		seen := false
-		for _, have := range ids {
-			seen = seen || have == id
-		}
-		if !seen {
-			ids = append(ids, id)
-		}
+		ids = appendNew(ids, q.Mentions[i].Entity)
 	}
 	return ids
 }
