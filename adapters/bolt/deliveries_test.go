@@ -3,6 +3,7 @@ package bolt_test
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -91,7 +92,7 @@ func TestHandledIsBounded(t *testing.T) {
 func TestSettings(t *testing.T) {
 	s := bolttest.Open(t, bolt.Options{})
 	ctx := t.Context()
-	want := settings.Chat{AdminsOnly: true, Language: "de"}
+	want := settings.Chat{AdminsOnly: true, Language: "de", Channels: []string{"7"}}
 	if err := s.PutSettings(ctx, "old", want); err != nil {
 		t.Fatal(err)
 	}
@@ -102,14 +103,14 @@ func TestSettings(t *testing.T) {
 		}
 	}
 	for chat, want := range map[string]settings.Chat{"old": {}, "new": want} {
-		if got, err := s.Settings(ctx, chat); got != want || err != nil {
+		if got, err := s.Settings(ctx, chat); !reflect.DeepEqual(got, want) || err != nil {
 			t.Errorf("%s: got %+v, %v", chat, got, err)
 		}
 	}
 	if err := s.PutSettings(ctx, "new", settings.Chat{}); err != nil {
 		t.Fatal(err)
 	}
-	if got, _ := s.Settings(ctx, "new"); got != (settings.Chat{}) {
+	if got, _ := s.Settings(ctx, "new"); !got.IsZero() {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -51,7 +51,7 @@ func (s *Store) PutSettings(ctx context.Context, chat string, c settings.Chat) e
 	}
 	key := nameKey(chat)
 	return s.writeRing(ctx, ringSettings, func(r ring) error {
-		if c == (settings.Chat{}) {
+		if c.IsZero() {
 			return r.remove(key)
 		}
 		return r.put(key, value)

@@ -3,6 +3,7 @@ package telegram_test
 import (
 	"context"
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -273,7 +274,7 @@ func TestSettingsAreForAdmins(t *testing.T) {
 			api.Press(1, m, data, "supergroup")
 		}
 		api.AwaitConfirmed(t)
-		if c, _ := store.Settings(t.Context(), "telegram -1005"); c != (settings.Chat{AdminsOnly: true, NoFeedback: true, Language: "en"}) {
+		if c, _ := store.Settings(t.Context(), "telegram -1005"); !reflect.DeepEqual(c, settings.Chat{AdminsOnly: true, NoFeedback: true, Language: "en"}) {
 			t.Errorf("got %+v", c)
 		}
 		if got := say(7, "/ask who?"); got != "In this chat only admins may ask." {

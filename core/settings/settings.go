@@ -3,6 +3,7 @@ package settings
 
 import (
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -12,6 +13,29 @@ type Chat struct {
 	AdminsOnly bool   `json:"admins_only,omitempty"` // only admins may ask
 	NoFeedback bool   `json:"no_feedback,omitempty"` // no feedback buttons
 	Language   string `json:"language,omitempty"`    // of the interface, BCP 47; "" for each reader's own
+
+	// Of chats that are servers with channels.
+	Channels []string `json:"channels,omitempty"` // where the bot may speak, at most MaxChannels; none for everywhere
+	Private  bool     `json:"private,omitempty"`  // answers are for those who ask only, unless they choose otherwise
+	Threads  bool     `json:"threads,omitempty"`  // each question gets a thread
+}
+
+// MaxChannels bounds the channels that a chat may name: a select menu of Discord
+// holds no more.
+const MaxChannels = 25
+
+// IsZero tells whether a chat has chosen nothing.
+func (c Chat) IsZero() bool {
+	return !c.AdminsOnly && !c.NoFeedback && c.Language == "" && len(c.Channels) == 0 && !c.Private && !c.Threads
+}
+
+// MaySpeak tells whether the bot may speak in any of the channels: that of a
+// message or, of a thread, that which it hangs on.
+func (c Chat) MaySpeak(channels ...string) bool {
+	if len(c.Channels) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(channels, func(id string) bool { return slices.Contains(c.Channels, id) })
 }
 
 // Store keeps settings by the name of a chat, as in "telegram -100123". Its
