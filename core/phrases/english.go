@@ -18,8 +18,9 @@ var english = Phrases{
 	Greeting: "Ask me about this news story, in your own words. I answer briefly, " +
 		"with the source, and never more than the story says.",
 	PrivacyText: "To understand follow-up questions I keep your last eight questions for half an hour " +
-		"after the last one. /forget deletes them at once. I keep the settings of a chat, and count " +
-		"feedback without names. I read only what is asked of me.",
+		"after the last one. /forget deletes them at once. A message that waits for its answer is " +
+		"kept until then; after that only numbers of messages, so that none is answered twice. " +
+		"I keep the settings of a chat, and count feedback without names. I read only what is asked of me.",
 	Forgotten:      "Forgotten. The next question starts a new conversation.",
 	AskWhat:        "What would you like to know? Write the question after the command.",
 	UnknownCommand: "I do not know that command. /help lists those there are.",
@@ -39,11 +40,23 @@ var english = Phrases{
 	FeedbackButtons: "Feedback buttons", On: "on", Off: "off",
 	InterfaceLanguage: "Language of buttons and help", EachReaders: "each reader's own",
 	AskInPrivate: "Ask in private",
-}
 
-var languages = map[string]*Phrases{
-	"en": &english,
-	"de": &german,
-	"fr": &french,
-	"es": &spanish,
+	NameAsk: "ask", NameWho: "who", NameQuotes: "quotes", NameTimeline: "timeline", NameSummary: "summary",
+	NameSources: "sources", NameSettings: "settings", NameForget: "forget", NamePrivacy: "privacy", NameHelp: "help",
+	OptionQuestion: "question", OptionQuestionText: "The question, in your own words",
+	OptionSpeaker: "speaker", OptionSpeakerText: "Whose words; without a name, who is quoted",
+	OptionPrivate: "private", OptionPrivateText: "Show the answer to me alone",
+
+	AskAbout: "Ask about this", FollowUp: "Ask on…", FollowUpTitle: "Ask on",
+	FollowUpLabel: "Your question", FollowUpPlaceholder: "For example: And why?",
+
+	NotYours:        "These buttons are somebody else's. The command gives you your own.",
+	NotHere:         "I may not speak in this channel; this answer is for you alone.",
+	ManagersOnly:    "Only members with the permission “Manage Server” can change the settings.",
+	NeedsPermission: "I cannot answer in this channel yet. There I need: %s.",
+	PermissionView:  "View Channel", PermissionSend: "Send Messages", PermissionEmbed: "Embed Links",
+	PermissionThread: "Create Public Threads", PermissionThreadSend: "Send Messages in Threads",
+
+	Channels: "Channels where I may speak", AllChannels: "everywhere",
+	PrivateByDefault: "Answers only for those who ask", Threads: "A thread for each question",
 }

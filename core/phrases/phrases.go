@@ -9,15 +9,15 @@ import (
 	"strings"
 )
 
-// Phrases are the words of one language.
+// Phrases are the words of one language. Lengths are in characters.
 type Phrases struct {
 	Language string // in itself: "Deutsch"
 
-	// What commands do, in menus: at most 100 characters, Discord's limit.
+	// What commands do, in menus: at most 100, Discord's limit.
 	Start, Help, Ask, Who, Quotes, Timeline, Summary, Sources, Settings, Forget, Privacy string
 
 	Greeting       string // what the bot is for; the story's title stands before it
-	PrivacyText    string
+	PrivacyText    string // what is kept, and for how long
 	Forgotten      string
 	AskWhat        string // after a command without a question
 	UnknownCommand string
@@ -36,10 +36,53 @@ type Phrases struct {
 	FeedbackButtons, On, Off       string
 	InterfaceLanguage, EachReaders string
 	AskInPrivate                   string
+
+	// Names of commands where a platform shows them in the reader's language.
+	// Discord: 1-32 lower-case letters, digits, "-" and "_"; no two of a
+	// language are the same.
+	NameAsk, NameWho, NameQuotes, NameTimeline, NameSummary      string
+	NameSources, NameSettings, NameForget, NamePrivacy, NameHelp string
+
+	// Options of commands: the names as above, what they mean at most 100.
+	OptionQuestion, OptionQuestionText string
+	OptionSpeaker, OptionSpeakerText   string // of /quotes
+	OptionPrivate, OptionPrivateText   string // the answer is for the asker alone
+
+	AskAbout            string // asks about a message, in its menu; Discord: 1-32
+	FollowUp            string // a button that opens a form for a question; Discord: at most 80
+	FollowUpTitle       string // of that form; Discord: at most 45
+	FollowUpLabel       string // of its field; Discord: at most 45
+	FollowUpPlaceholder string // in its field while it is empty; Discord: at most 100
+
+	NotYours        string // a button of settings that somebody else called up
+	NotHere         string // the answer is for the asker alone: the settings leave the channel out
+	ManagersOnly    string // only those who manage the server change settings
+	NeedsPermission string // %s: names of permissions, with commas
+	PermissionView  string // permissions by the names that Discord gives them in the language
+	PermissionSend  string
+	PermissionEmbed string
+
+	PermissionThread, PermissionThreadSend string
+
+	Channels, AllChannels string // where the bot may speak
+	PrivateByDefault      string // a setting that is On or Off, as is Threads
+	Threads               string
 }
 
 // Default is the language of those whose own is not among these.
 const Default = "en"
+
+var languages = map[string]*Phrases{
+	"ar": &arabic,
+	"de": &german,
+	"en": &english,
+	"es": &spanish,
+	"fr": &french,
+	"pl": &polish,
+	"ru": &russian,
+	"tr": &turkish,
+	"uk": &ukrainian,
+}
 
 // For returns the phrases for a BCP 47 tag, English ones for a language that
 // is not known.

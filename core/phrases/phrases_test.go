@@ -2,34 +2,146 @@ package phrases_test
 
 import (
 	"reflect"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"dragoman/core/phrases"
 )
 
+// fields are the phrases of a language by their names in Phrases.
+func fields(tag string) map[string]string {
+	all := make(map[string]string)
+	v := reflect.ValueOf(*phrases.For(tag))
+	for i := range v.NumField() {
+		all[v.Type().Field(i).Name] = v.Field(i).String()
+	}
+	return all
+}
+
 func TestNothingIsMissing(t *testing.T) {
 	for _, tag := range phrases.Languages() {
-		v := reflect.ValueOf(*phrases.For(tag))
-		for i := range v.NumField() {
-			text, name := v.Field(i).String(), v.Type().Field(i).Name
-			if text == "" || !utf8.ValidString(text) {
+		for name, text := range fields(tag) {
+			if strings.TrimSpace(text) != text || text == "" || !utf8.ValidString(text) || !norm.NFC.IsNormalString(text) {
 				t.Errorf("%s: %s is %q", tag, name, text)
 			}
-		}
-		p := phrases.For(tag)
-		for _, d := range []string{p.Start, p.Help, p.Ask, p.Who, p.Quotes, p.Timeline, p.Summary, p.Sources, p.Settings, p.Forget, p.Privacy} {
-			if utf8.RuneCountInString(d) > 100 {
-				t.Errorf("%s: %q is longer than 100 characters", tag, d)
+			want := 0
+			if name == "NeedsPermission" {
+				want = 1
+			}
+			if strings.Count(text, "%s") != want || strings.Count(text, "%") != want {
+				t.Errorf("%s: %s has not %d %%s: %q", tag, name, want, text)
 			}
 		}
 	}
 }
 
+// The limits are Discord's, in characters.
+func TestLengths(t *testing.T) {
+	limits := map[int][]string{
+		100: {
+			"Start", "Help", "Ask", "Who", "Quotes", "Timeline", "Summary", "Sources", "Settings", "Forget", "Privacy",
+			"OptionQuestionText", "OptionSpeakerText", "OptionPrivateText", "FollowUpPlaceholder",
+		},
+		80: {"FollowUp"},
+		45: {"FollowUpTitle", "FollowUpLabel"},
+		32: {"AskAbout"},
+	}
+	for _, tag := range phrases.Languages() {
+		for limit, names := range limits {
+			for _, name := range names {
+				if text, ok := fields(tag)[name]; !ok || utf8.RuneCountInString(text) > limit {
+					t.Errorf("%s: %s is longer than %d characters: %q", tag, name, limit, text)
+				}
+			}
+		}
+	}
+}
+
+func TestNamesOfCommandsAndOptions(t *testing.T) {
+	valid := regexp.MustCompile(`^[-_\p{L}\p{N}]{1,32}$`)
+	for _, tag := range phrases.Languages() {
+		var commands, options []string
+		for name, text := range fields(tag) {
+			switch {
+			case strings.HasPrefix(name, "Name"):
+				commands = append(commands, text)
+			case strings.HasPrefix(name, "Option") && !strings.HasSuffix(name, "Text"):
+				options = append(options, text)
+			default:
+				continue
+			}
+			if !valid.MatchString(text) || text != strings.ToLower(text) {
+				t.Errorf("%s: %s cannot be %q", tag, name, text)
+			}
+		}
+		for _, names := range [][]string{commands, options} {
+			slices.Sort(names)
+			if n := len(names); len(slices.Compact(names)) != n {
+				t.Errorf("%s: two names are the same: %q", tag, names)
+			}
+		}
+	}
+}
+
+// A translation that was forgotten would be English.
+func TestLanguagesDiffer(t *testing.T) {
+	same := map[string][]string{ // words that are the same in both
+		"de": {"Admins"},
+		"es": {"Admins"},
+		"fr": {"Admins", "NameSources", "OptionQuestion"},
+	}
+	english := fields(phrases.Default)
+	for _, tag := range phrases.Languages()[1:] {
+		for name, text := range fields(tag) {
+			if text == english[name] && !slices.Contains(same[tag], name) {
+				t.Errorf("%s: %s is English: %q", tag, name, text)
+			}
+		}
+	}
+}
+
+// Texts that name a command name it in each language.
+func TestCommandsAreNamed(t *testing.T) {
+	for _, tag := range phrases.Languages() {
+		p := phrases.For(tag)
+		if !strings.Contains(p.PrivacyText, "/forget") || !strings.Contains(p.UnknownCommand, "/help") {
+			t.Errorf("%s: %q, %q", tag, p.PrivacyText, p.UnknownCommand)
+		}
+	}
+}
+
+// Latin words stand between left-to-right marks, and punctuation is Arabic.
+func TestArabicPunctuation(t *testing.T) {
+	marked := regexp.MustCompile("\u200e[^\u200e]*\u200e")
+	for name, text := range fields("ar") {
+		rest := strings.Replace(marked.ReplaceAllString(text, ""), "%s", "", 1)
+		if regexp.MustCompile(`[\x{200e}A-Za-z/,;?]`).MatchString(rest) {
+			t.Errorf("%s: %q", name, text)
+		}
+	}
+}
+
 func TestLanguage(t *testing.T) {
-	for tag, want := range map[string]string{"": "en", "de": "de", "de-AT": "de", "FR_ca": "fr", "tlh": "en", "x": "en"} {
+	for tag, want := range map[string]string{
+		"": "en", "x": "en", "tlh": "en", "pt-BR": "en", "zh-CN": "en", "he": "en",
+		"de": "de", "de-AT": "de", "FR_ca": "fr", "ar-EG": "ar", "uk-UA": "uk",
+		// Discord's names for those there are.
+		"ar": "ar", "en-GB": "en", "en-US": "en", "es-419": "es", "es-ES": "es", "fr": "fr",
+		"pl": "pl", "ru": "ru", "tr": "tr", "uk": "uk",
+	} {
 		if got := phrases.Language(tag); got != want {
 			t.Errorf("%q: got %q, want %q", tag, got, want)
 		}
+		if phrases.For(tag).Language != phrases.For(want).Language {
+			t.Errorf("%q: got %s", tag, phrases.For(tag).Language)
+		}
+	}
+	if all := phrases.Languages(); len(all) != 9 || all[0] != phrases.Default {
+		t.Errorf("got %q", all)
 	}
 }
