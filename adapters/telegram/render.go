@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 
 	"dragoman/core"
+	"dragoman/core/blocks"
 	"dragoman/core/split"
-	"dragoman/core/views"
 )
 
 // Limits of a message: Bot API, sendMessage.
@@ -17,35 +17,17 @@ const (
 	longQuote   = 300  // UTF-16 units from which a quote is folded away
 )
 
-// block is a piece of a message with at most two entities: plain text, a quote
-// with its speaker, or the source line. Its text is not escaped yet.
-type block struct {
-	kind    blockKind
-	text    string
-	speaker string // of a quote
-	url     string // of the source line, "" for none
-}
-
-type blockKind int
-
-const (
-	plain blockKind = iota
-	quote
-	source
-	title
-)
-
 // render writes a reply as messages in Telegram's HTML: each within the limits,
 // with whole tags, and never empty.
 func render(r core.Reply) []string {
-	return chunks(blocks(r))
+	return chunks(blocks.Of(r))
 }
 
 // renderBelow is render with a heading above the reply, "" for none.
 func renderBelow(heading string, r core.Reply) []string {
-	all := blocks(r)
+	all := blocks.Of(r)
 	if heading = strings.TrimSpace(clean(heading)); heading != "" {
-		all = append([]block{{kind: title, text: cutTo(heading, maxHeading)}}, all...)
+		all = append([]blocks.Block{{Kind: blocks.Heading, Text: cutTo(heading, maxHeading)}}, all...)
 	}
 	return chunks(all)
 }
@@ -53,55 +35,8 @@ func renderBelow(heading string, r core.Reply) []string {
 // maxHeading bounds a question above its answer, in UTF-16 units.
 const maxHeading = 300
 
-// blocks takes a reply apart.
-func blocks(r core.Reply) []block {
-	var all []block
-	add := func(text string) {
-		if text = strings.TrimSpace(clean(text)); text != "" {
-			all = append(all, block{kind: plain, text: text})
-		}
-	}
-	rest := r.Answer
-	for _, q := range r.Quotes {
-		b := block{kind: quote, text: strings.TrimSpace(clean(q.Text)), speaker: strings.TrimSpace(clean(q.Speaker))}
-		if b.text == "" {
-			continue
-		}
-		before, after, ok := strings.Cut(rest, "“"+q.Text+"”")
-		switch {
-		case ok && standsAlone(before, q.Text, after):
-			add(before)
-			all = append(all, b)
-			rest = after
-		case ok, strings.Contains(r.Answer, q.Text):
-			// It is part of a sentence, or shown already.
-		default:
-			add(rest)
-			rest = ""
-			all = append(all, b)
-		}
-	}
-	add(rest)
-	if line := strings.TrimSpace(clean(views.SourceLine(r))); line != "" {
-		all = append(all, block{kind: source, text: line, url: link(r.Source.URL)})
-	}
-	return all
-}
-
-// standsAlone tells whether a quote is no part of a sentence of the text around
-// it, so that it can stand by itself.
-func standsAlone(before, text, after string) bool {
-	before, after = strings.TrimRight(before, " "), strings.TrimLeft(after, " ")
-	begins := before == "" || strings.HasSuffix(before, ":") || strings.HasSuffix(before, "\n") ||
-		strings.HasSuffix(before, "”") || strings.HasSuffix(before, ".")
-	r, _ := utf8.DecodeRuneInString(after)
-	ends := after == "" || strings.HasPrefix(after, "\n") || strings.HasPrefix(after, "“") ||
-		(unicode.IsUpper(r) && strings.ContainsAny(text[len(text)-1:], ".!?"))
-	return begins && ends
-}
-
-// chunks packs blocks into messages.
-func chunks(all []block) []string {
+// chunks packs blocks into messages. A block makes two entities at most.
+func chunks(all []blocks.Block) []string {
 	var (
 		messages []string
 		current  strings.Builder
@@ -116,21 +51,21 @@ func chunks(all []block) []string {
 		used, entities = 0, 0
 	}
 	for i, b := range all {
-		for _, b := range b.cut(maxText) {
+		for _, b := range cut(b, maxText) {
 			gap := ""
 			if current.Len() > 0 {
 				gap = "\n"
-				if b.kind != quote && (i == 0 || all[i-1].kind != quote) {
+				if b.Kind != blocks.Quote && (i == 0 || all[i-1].Kind != blocks.Quote) {
 					gap = "\n\n"
 				}
 			}
-			n := len(gap) + b.length()
+			n := len(gap) + length(b)
 			if current.Len() > 0 && (used+n > maxText || entities+2 > maxEntities) {
 				flush()
-				gap, n = "", b.length()
+				gap, n = "", length(b)
 			}
 			current.WriteString(gap)
-			current.WriteString(b.html())
+			current.WriteString(html(b))
 			used += n
 			entities += 2
 		}
@@ -143,55 +78,55 @@ func chunks(all []block) []string {
 }
 
 // length is what a block takes of a message, in UTF-16 units.
-func (b block) length() int {
-	n := split.Length(b.text, split.UTF16)
-	if b.kind == quote && b.speaker != "" {
-		n += split.Length("“”\n— "+b.speaker, split.UTF16)
+func length(b blocks.Block) int {
+	n := split.Length(b.Text, split.UTF16)
+	if b.Kind == blocks.Quote && b.Speaker != "" {
+		n += split.Length("“”\n— "+b.Speaker, split.UTF16)
 	}
 	return n + 2
 }
 
 // cut makes blocks of at most limit units of one.
-func (b block) cut(limit int) []block {
-	if b.length() <= limit {
-		return []block{b}
+func cut(b blocks.Block, limit int) []blocks.Block {
+	if length(b) <= limit {
+		return []blocks.Block{b}
 	}
-	if b.kind == quote {
-		b.speaker = split.Text(b.speaker+" ", 200, split.UTF16)[0]
+	if b.Kind == blocks.Quote {
+		b.Speaker = split.Text(b.Speaker+" ", 200, split.UTF16)[0]
 	}
-	room := limit - 8 - split.Length(b.speaker, split.UTF16)
-	var all []block
-	for _, piece := range split.Text(b.text, room, split.UTF16) {
+	room := limit - 8 - split.Length(b.Speaker, split.UTF16)
+	var all []blocks.Block
+	for _, piece := range split.Text(b.Text, room, split.UTF16) {
 		if piece = strings.TrimSpace(piece); piece != "" {
 			part := b
-			part.text = piece
+			part.Text = piece
 			all = append(all, part)
 		}
 	}
 	return all
 }
 
-func (b block) html() string {
-	switch b.kind {
-	case quote:
+func html(b blocks.Block) string {
+	switch b.Kind {
+	case blocks.Quote:
 		tag := "<blockquote>"
-		if split.Length(b.text, split.UTF16) > longQuote {
+		if split.Length(b.Text, split.UTF16) > longQuote {
 			tag = "<blockquote expandable>"
 		}
-		inner := "“" + escape(b.text) + "”"
-		if b.speaker != "" {
-			inner += "\n— " + escape(strings.TrimSpace(b.speaker))
+		inner := "“" + escape(b.Text) + "”"
+		if b.Speaker != "" {
+			inner += "\n— " + escape(strings.TrimSpace(b.Speaker))
 		}
 		return tag + inner + "</blockquote>"
-	case title:
-		return "<b>" + escape(b.text) + "</b>"
-	case source:
-		if b.url != "" {
-			return `<i><a href="` + escape(b.url) + `">` + escape(b.text) + "</a></i>"
+	case blocks.Heading:
+		return "<b>" + escape(b.Text) + "</b>"
+	case blocks.Source:
+		if url := link(b.URL); url != "" {
+			return `<i><a href="` + escape(url) + `">` + escape(b.Text) + "</a></i>"
 		}
-		return "<i>" + escape(b.text) + "</i>"
+		return "<i>" + escape(b.Text) + "</i>"
 	}
-	return escape(b.text)
+	return escape(b.Text)
 }
 
 // link returns an address that Telegram takes in a link, else "".
@@ -210,21 +145,8 @@ var htmlEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"
 // escape makes text of a text that is to be HTML.
 func escape(text string) string { return htmlEscapes.Replace(text) }
 
-// clean makes a text valid UTF-8 without control characters other than line
-// ends, and without the marks that turn the direction of all that follows.
-func clean(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\t', r == '\r':
-			return ' '
-		case unicode.IsControl(r), r >= '\u202A' && r <= '\u202E', r >= '\u2066' && r <= '\u2069':
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(text, "\uFFFD"))
-}
+// clean makes a text fit to be shown, as those of blocks are.
+func clean(text string) string { return blocks.Clean(text) }
 
 // plainText is a message's HTML as text, for chats where HTML is refused.
 func plainText(html string) string {

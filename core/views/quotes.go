@@ -21,6 +21,22 @@ func Speakers(b *knowledge.Base) []*knowledge.Entity {
 	return speakers
 }
 
+// SpeakersNamed are those of the speakers whom a beginning of a name fits, for
+// completion; all of them when nothing is typed.
+func SpeakersNamed(b *knowledge.Base, typed string) []*knowledge.Entity {
+	typed = strings.TrimSpace(typed)
+	if typed == "" {
+		return Speakers(b)
+	}
+	want := text.Fold(typed)
+	return slices.DeleteFunc(Speakers(b), func(e *knowledge.Entity) bool {
+		return !slices.ContainsFunc(slices.Concat([]string{e.Name, e.Short}, e.Aliases), func(name string) bool {
+			have := text.Fold(name)
+			return strings.HasPrefix(have, want) || strings.Contains(have, " "+want)
+		})
+	})
+}
+
 // Quotes is what somebody said, to the letter. Without a name, or with one
 // that nobody quoted has, it says who is quoted.
 func Quotes(b *knowledge.Base, name string) core.Reply {
