@@ -63,6 +63,17 @@ func (s *Store) value(ctx context.Context, key sessionKey) (value []byte, err er
 
 // view runs fn in a read transaction.
 func (s *Store) view(ctx context.Context, fn func(records) error) error {
+	return s.viewTx(ctx, func(tx *bbolt.Tx) error {
+		r, err := openRecords(tx)
+		if err != nil {
+			return err
+		}
+		return fn(r)
+	})
+}
+
+// viewTx is view for those who open the buckets that they need themselves.
+func (s *Store) viewTx(ctx context.Context, fn func(*bbolt.Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -71,15 +82,7 @@ func (s *Store) view(ctx context.Context, fn func(records) error) error {
 		return ErrClosed
 	default:
 	}
-	return s.use(func() error {
-		return s.db.View(func(tx *bbolt.Tx) error {
-			r, err := openRecords(tx)
-			if err != nil {
-				return err
-			}
-			return fn(r)
-		})
-	})
+	return s.use(func() error { return s.db.View(fn) })
 }
 
 // put stores a value and its index entry. A new key at the limit makes those

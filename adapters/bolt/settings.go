@@ -75,8 +75,8 @@ func (s *Store) MoveSettings(ctx context.Context, from, to string) error {
 }
 
 func (s *Store) viewRing(ctx context.Context, name ringName, fn func(ring) error) error {
-	return s.view(ctx, func(r records) error {
-		ring, err := name.open(r.tx())
+	return s.viewTx(ctx, func(tx *bbolt.Tx) error {
+		ring, err := name.open(tx)
 		if err != nil {
 			return err
 		}
