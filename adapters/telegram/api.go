@@ -37,31 +37,41 @@ const placeholder = "TOKEN"
 // call calls a method once and decodes its result into out, unless that is
 // nil. It waits for an answer for at most timeout.
 func (a *api) call(ctx context.Context, timeout time.Duration, method string, params tgbotapi.Params, out any) error {
+	return a.with(ctx, timeout, method, out, func(lib *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+		return lib.MakeRequest(method, params)
+	})
+}
+
+// upload calls a method with a file, called name, in one of its fields.
+func (a *api) upload(ctx context.Context, method string, params tgbotapi.Params, field, name string, data []byte) error {
+	return a.with(ctx, callTimeout, method, nil, func(lib *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+		return lib.UploadFiles(method, params, []tgbotapi.RequestFile{{Name: field, Data: tgbotapi.FileBytes{Name: name, Bytes: data}}})
+	})
+}
+
+// with lets the library make a call, and makes errors of ours of its errors.
+func (a *api) with(ctx context.Context, timeout time.Duration, method string, out any, do func(*tgbotapi.BotAPI) (*tgbotapi.APIResponse, error)) error {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	lib := tgbotapi.BotAPI{Token: placeholder, Client: doer{ctx, a}}
+	client := &doer{ctx: ctx, api: a}
+	lib := &tgbotapi.BotAPI{Token: placeholder, Client: client}
 	lib.SetAPIEndpoint("http://bot.invalid/bot%s/%s")
-	resp, err := lib.MakeRequest(method, params)
-	if err != nil {
-		return a.failure(method, err)
+	resp, err := do(lib)
+	if err == nil && out != nil {
+		err = json.Unmarshal(resp.Result, out)
 	}
-	if out == nil {
-		return nil
-	}
-	if err := json.Unmarshal(resp.Result, out); err != nil {
-		return a.failure(method, err)
-	}
-	return nil
+	return a.failure(method, client.status, err)
 }
 
 // doer is the library's HTTP client for one call.
 type doer struct {
-	ctx context.Context
-	api *api
+	ctx    context.Context
+	api    *api
+	status int // of the answer, 0 for none
 }
 
 // Do sends a request of the library to where it belongs.
-func (d doer) Do(req *http.Request) (*http.Response, error) {
+func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	_, method, _ := strings.Cut(req.URL.Path, placeholder+"/")
 	real, err := http.NewRequestWithContext(d.ctx, req.Method, d.api.base+"/bot"+d.api.token+"/"+method, req.Body)
 	if err != nil {
@@ -74,6 +84,8 @@ func (d doer) Do(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	defer resp.Body.Close()
+	d.status = resp.StatusCode
+	// It is read to its end, so that the connection serves the next call.
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
 	if err != nil {
 		return nil, err
@@ -81,12 +93,12 @@ func (d doer) Do(req *http.Request) (*http.Response, error) {
 	if len(body) > maxAnswer {
 		return nil, fmt.Errorf("the answer is longer than %d MiB", maxAnswer>>20)
 	}
-	var envelope struct {
-		OK *bool `json:"ok"`
-	}
-	if json.Unmarshal(body, &envelope) != nil || envelope.OK == nil {
-		return nil, fmt.Errorf("the answer is not the Bot API's (HTTP status %d)", resp.StatusCode)
+	if !bytes.HasPrefix(body, []byte("{")) {
+		return nil, errNotAPI
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	return resp, nil
 }
+
+// errNotAPI is an answer that a proxy gives, say.
+var errNotAPI = errors.New("the answer is not the Bot API's")

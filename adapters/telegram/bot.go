@@ -12,6 +12,7 @@ import (
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"dragoman/core/delivery"
+	"dragoman/core/lanes"
 	"dragoman/core/questions"
 )
 
@@ -23,7 +24,7 @@ type Bot struct {
 	source string // in the delivery log
 	table  *questions.Table
 	inbox  *inbox
-	lanes  *lanes
+	lanes  lanes.Lanes
 	shelf  delivery.Shelf // nil for none
 
 	examplesOnce sync.Once
@@ -41,7 +42,6 @@ func New(o Options) (*Bot, error) {
 		api:   &api{token: o.Token, base: o.API, http: &http.Client{Transport: o.Transport}},
 		table: questions.NewTable(o.Base),
 		inbox: newInbox(),
-		lanes: newLanes(),
 	}
 	b.shelf, _ = o.Deliveries.(delivery.Shelf)
 	return b, nil
@@ -141,7 +141,7 @@ func (b *Bot) resume(work context.Context) error {
 
 // finish answers what was taken on, until work ends, and confirms it.
 func (b *Bot) finish(work context.Context) {
-	b.lanes.wait()
+	b.lanes.Wait()
 	offset, _ := b.inbox.offset()
 	if b.opts.Webhook == nil && offset > 0 && work.Err() == nil {
 		// What comes with it is not confirmed by this, and comes again.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -12,6 +13,7 @@ import (
 	"dragoman/adapters/telegram"
 	"dragoman/adapters/telegram/telegramtest"
 	"dragoman/core"
+	"dragoman/core/delivery"
 	"dragoman/core/feedback"
 	"dragoman/core/flood"
 	"dragoman/core/oneoff"
@@ -105,6 +107,10 @@ func TestGroups(t *testing.T) {
 		{"another bot", "/ask who?", map[string]any{"from": map[string]any{"id": 5, "is_bot": true, "first_name": "B"}}, ""},
 		{"through the bot", "/ask who?", map[string]any{"via_bot": map[string]any{"id": 4242, "is_bot": true, "first_name": "B"}}, ""},
 		{"admin as the group", "/ask who?", map[string]any{"sender_chat": group(id, "supergroup"), "from": map[string]any{"id": 1087968824, "is_bot": true, "first_name": "Group"}}, "Answer to who?"},
+		{"as a channel", "/ask who?", map[string]any{"sender_chat": group(-1009, "channel"), "from": map[string]any{"id": 136817688, "is_bot": true, "first_name": "Channel"}}, "Answer to who?"},
+		{"as a channel, settings", "/settings", map[string]any{"sender_chat": group(-1009, "channel"), "from": map[string]any{"id": 136817688, "is_bot": true, "first_name": "Channel"}}, "Only admins of this chat can change its settings."},
+		{"post of the linked channel", "/ask who?", map[string]any{"is_automatic_forward": true, "sender_chat": group(-1009, "channel"), "from": map[string]any{"id": 777000, "is_bot": false, "first_name": "Telegram"}}, ""},
+		{"general topic", "/ask who?", map[string]any{"is_topic_message": true, "message_thread_id": 1}, "Answer to who?"},
 		{"caption", "", map[string]any{"text": "", "photo": []any{map[string]any{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}}, "caption": "@story_bot who?", "caption_entities": at(0)}, "Answer to who?"},
 		{"first message of a topic", "who?", map[string]any{"is_topic_message": true, "message_thread_id": 900, "reply_to_message": bot}, ""},
 	} {
@@ -117,13 +123,41 @@ func TestGroups(t *testing.T) {
 				switch {
 				case tt.want == "" && len(sent) > 0:
 					t.Errorf("not silent: %q", sent[0].Text)
-				case tt.want != "" && (len(sent) != 1 || sent[0].Text != tt.want || sent[0].ReplyTo != asked):
+				case tt.want != "" && (len(sent) != 1 || sent[0].Text != tt.want || sent[0].ReplyTo != asked || sent[0].Thread != 0):
 					t.Errorf("got %+v", sent)
 				}
 				r.check(api)
 			})
 		})
 	}
+}
+
+// Those who write as their group share one name with the admins of all groups:
+// none of them uses up the others' patience, or reads on in their conversation.
+func TestAnonymousAdminsOfOtherGroups(t *testing.T) {
+	bubble(t, func(t *testing.T, api *telegramtest.Server) {
+		seen := make(map[core.SessionKey]bool)
+		r := run(t, api, func(o *telegram.Options) {
+			o.Flood = flood.New(flood.Options{User: flood.Rate{Burst: 3, Every: time.Hour}})
+			o.Answerer = answerer{reply: func(_ context.Context, m core.Message) (core.Reply, error) {
+				seen[core.SessionKey{Conversation: m.Conversation, User: m.User}] = true
+				return core.Reply{Answer: m.Text}, nil
+			}}
+		})
+		for _, id := range []int64{-1005, -1006, -1007} {
+			for range 3 {
+				api.SayIn(group(id, "supergroup"), 1087968824, "/ask who?", map[string]any{
+					"sender_chat": group(id, "supergroup"),
+					"from":        map[string]any{"id": 1087968824, "is_bot": true, "first_name": "Group"},
+				})
+				api.AwaitConfirmed(t)
+			}
+		}
+		if n := len(api.Sent(0)); n != 9 || len(seen) != 3 {
+			t.Errorf("%d answers in %d conversations", n, len(seen))
+		}
+		r.check(api)
+	})
 }
 
 func TestTopics(t *testing.T) {
@@ -173,6 +207,28 @@ func TestEditedQuestion(t *testing.T) {
 		}
 		edit(777, "why?") // never answered before
 		if sent := api.Sent(7); len(sent) != 2 || sent[1].Text != "Answer to why?" {
+			t.Errorf("got %+v", sent)
+		}
+		r.check(api)
+	})
+}
+
+// A question that is edited while it is being answered: the answer changes once
+// it is there, however long that takes.
+func TestEditedInFlight(t *testing.T) {
+	bubble(t, func(t *testing.T, api *telegramtest.Server) {
+		store := shelf{Log: new(delivery.Memory), aside: map[int64][]byte{}}
+		r := run(t, api, func(o *telegram.Options) { o.Deliveries = &store })
+		api.Fail(telegramtest.TooManyRequests("sendMessage", 7, 20, 1))
+		id := api.Say(7, "who?")
+		api.AwaitCalls(t, "sendMessage", 1)
+		api.Push(map[string]any{"edited_message": map[string]any{
+			"message_id": id, "date": 1, "edit_date": time.Now().Unix(), "text": "when?",
+			"chat": map[string]any{"id": 7, "type": "private"}, "from": map[string]any{"id": 7, "is_bot": false, "first_name": "U"},
+		}})
+		api.AwaitCalls(t, "editMessageText", 1)
+		synctest.Wait()
+		if sent := api.Sent(7); len(sent) != 1 || sent[0].Text != "Answer to when?" || sent[0].Edits != 1 {
 			t.Errorf("got %+v", sent)
 		}
 		r.check(api)
@@ -358,6 +414,30 @@ func TestInline(t *testing.T) {
 	})
 }
 
+// A query that Telegram refuses, for now or for good, is past: the reader has
+// typed on, and gets the next one answered at once.
+func TestInlineRefused(t *testing.T) {
+	bubble(t, func(t *testing.T, api *telegramtest.Server) {
+		api.Fail(telegramtest.TooManyRequests("answerInlineQuery", 0, 60, 1))
+		api.Fail(telegramtest.Fault{Method: "answerInlineQuery", Times: 1, Code: 400, Description: "Bad Request: query is too old and response timeout expired or query ID is invalid"})
+		r := run(t, api, nil)
+		begun := time.Now()
+		for n := range 3 {
+			api.Push(map[string]any{"inline_query": map[string]any{"id": strconv.Itoa(n), "query": "who", "offset": "",
+				"from": map[string]any{"id": 7, "is_bot": false, "first_name": "U"}}})
+			api.AwaitCalls(t, "answerInlineQuery", n+1)
+			api.AwaitConfirmed(t)
+		}
+		if passed := time.Since(begun); passed > 10*time.Second {
+			t.Errorf("it took %v", passed)
+		}
+		if log := r.log.String(); strings.Contains(log, "not answered") {
+			t.Errorf("log:\n%s", log)
+		}
+		r.check(api)
+	})
+}
+
 // While somebody types, only the last query is answered.
 func TestInlineAnswersTheLast(t *testing.T) {
 	bubble(t, func(t *testing.T, api *telegramtest.Server) {
@@ -375,23 +455,6 @@ func TestInlineAnswersTheLast(t *testing.T) {
 		calls := api.Calls("answerInlineQuery")
 		if n := len(calls); n == 0 || n > 2 || calls[n-1].Params["inline_query_id"] != "4" {
 			t.Errorf("got %v", calls)
-		}
-		r.check(api)
-	})
-}
-
-func TestMenus(t *testing.T) {
-	bubble(t, func(t *testing.T, api *telegramtest.Server) {
-		r := run(t, api, nil)
-		api.AwaitCalls(t, "setMyCommands", 4)
-		synctest.Wait()
-		n := len(api.Calls("setMyCommands"))
-		r.check(api)
-		r = run(t, api, nil) // nothing has changed
-		api.AwaitCalls(t, "getMyCommands", 2*n)
-		synctest.Wait()
-		if again := len(api.Calls("setMyCommands")); again != n {
-			t.Errorf("set %d times, then %d", n, again)
 		}
 		r.check(api)
 	})

@@ -17,15 +17,22 @@
 // # Promises
 //
 //   - An update is confirmed when it is handled: its answer is sent, or cannot
-//     be. Where there is a state file, updates are put into that and confirmed
-//     then when they would hold up others: one that takes longer than two
-//     seconds, as when Telegram asks the bot to wait before it writes to a chat
-//     again, and those that come a hundred at a time. They are handled from
-//     there after a restart.
+//     be. Where there is a state file, the bot takes over some updates before:
+//     it writes them to the file and confirms them when they are on the disk.
+//     These are the ones that are not handled within two seconds, as when
+//     Telegram asks the bot to wait before it writes to a chat again, and, in
+//     long polling, those that come a hundred at a time: Telegram gives out no
+//     more than a hundred that are not confirmed, and one slow chat would stop
+//     all others. What is in the file is handled from there after any end of
+//     the process, in order, before new updates of the same chat. At most 1,000
+//     updates wait so; then, and without a file, Telegram keeps the rest.
 //   - A handled update is not handled again when it is delivered again, also
 //     after a restart. An end of the process between the sending of an answer
-//     and the note of that in the state file, which follows at once, sends
-//     that answer twice.
+//     and the note of that in the state file, which follows at once and before
+//     the next update of the chat, sends that answer twice: one for each chat
+//     that is being answered at that moment, at most.
+//   - A group that adds the bot is greeted once. What is kept of a chat goes
+//     when the bot is removed from it or blocked.
 //   - The token is in no error, no log and no URL that leaves the package other
 //     than the calls themselves.
 //   - All text is escaped; messages are within Telegram's limits, which count

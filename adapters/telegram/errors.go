@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -60,20 +61,26 @@ func (e *transportError) Error() string { return "telegram: " + e.method + ": " 
 // Unwrap lets a context's end be recognised, and nothing else be printed.
 func (e *transportError) Unwrap() error { return e.err }
 
-// failure makes an error of ours of one from the library or the network.
-func (a *api) failure(method string, err error) error {
+// failure makes an error of ours of one from the library or the network; status
+// is that of HTTP, 0 for no answer.
+func (a *api) failure(method string, status int, err error) error {
 	if err == nil {
 		return nil
 	}
-	var refused *tgbotapi.Error
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*tgbotapi.Error](err); ok && refused.Message == "" && refused.Code == 0 {
+		err = errNotAPI // it has neither "ok" nor a reason
+	} else if ok {
 		return &APIError{
-			Method: method, Code: refused.Code, Description: a.redact(refused.Message),
+			Method: method, Description: a.redact(refused.Message),
+			Code:       cmp.Or(refused.Code, status), // the library drops it after an upload
 			RetryAfter: time.Duration(refused.RetryAfter) * time.Second,
 			MigrateTo:  refused.MigrateToChatID,
 		}
 	}
 	e := &transportError{method: method, cause: a.redact(causeOf(err))}
+	if status != 0 {
+		e.cause += fmt.Sprintf(" (HTTP status %d)", status)
+	}
 	switch {
 	case errors.Is(err, context.Canceled):
 		e.err = context.Canceled

@@ -15,8 +15,10 @@ import (
 func (b *Bot) handle(ctx context.Context, req *request) (answer string, err error) {
 	switch req.kind {
 	case moves:
-		b.migrate(ctx, req.moved[0], req.moved[1])
-		return "", nil
+		b.migrate(ctx, req.from, req.chat.ID)
+		return "greeted before", nil
+	case joins:
+		return b.member(ctx, req)
 	case searches:
 		return "", b.search(ctx, req)
 	case presses:
@@ -143,11 +145,12 @@ func (b *Bot) isAdmin(ctx context.Context, req *request) (bool, error) {
 	if req.chat.private() || req.anonymous {
 		return true, nil
 	}
-	var member struct {
-		Status string `json:"status"`
+	if req.user.ID < 0 { // who writes as a channel
+		return false, nil
 	}
-	err := b.api.insist(ctx, "getChatMember", tgbotapi.Params{"chat_id": itoa(req.chat.ID), "user_id": itoa(req.user.ID)}, &member)
-	return member.Status == "creator" || member.Status == "administrator", err
+	var m member
+	err := b.api.insist(ctx, "getChatMember", tgbotapi.Params{"chat_id": itoa(req.chat.ID), "user_id": itoa(req.user.ID)}, &m)
+	return m.Status == "creator" || m.Status == "administrator", err
 }
 
 const (

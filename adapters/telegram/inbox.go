@@ -154,7 +154,7 @@ func (b *inbox) settle(ctx context.Context, d time.Duration) {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	for {
-		if _, flying := b.offset(); flying == 0 {
+		if flights, aside := b.size(); flights == aside {
 			return
 		}
 		select {

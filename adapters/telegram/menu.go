@@ -3,6 +3,7 @@ package telegram
 import (
 	"context"
 	"slices"
+	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -25,8 +26,14 @@ var scopes = []struct {
 	{"all_chat_administrators", nil},
 }
 
-// setMenus sets the menus of commands where they are not what they should be.
-// Without them the bot works all the same: a failure is logged, once.
+// menuPace is the pause after a look at a menu. There is one for each scope and
+// language: they are looked at in the background, one after the other, so that
+// readers' answers are not held up by a limit that menus have used up.
+const menuPace = 200 * time.Millisecond
+
+// setMenus sets the menus of commands where they are not what they should be: on
+// most starts none. Without them the bot works all the same: a failure is logged,
+// once, and the rest is left to the next start.
 func (b *Bot) setMenus(ctx context.Context) {
 	for _, scope := range scopes {
 		for _, language := range phrases.Languages() {
@@ -38,6 +45,9 @@ func (b *Bot) setMenus(ctx context.Context) {
 				if ctx.Err() == nil {
 					b.opts.Log.Warn("the menu of commands was not set", "error", err)
 				}
+				return
+			}
+			if sleep(ctx, menuPace) != nil {
 				return
 			}
 		}

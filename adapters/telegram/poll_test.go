@@ -162,6 +162,25 @@ func TestAsideSurvivesRestart(t *testing.T) {
 	})
 }
 
+// What is aside and turns out to be nothing for the bot does not come at each
+// start.
+func TestAsideForNobody(t *testing.T) {
+	bubble(t, func(t *testing.T, api *telegramtest.Server) {
+		store := shelf{Log: new(delivery.Memory), aside: map[int64][]byte{
+			5: []byte(`{"update_id":5,"message":{"message_id":1,"date":1,"text":"chatter","chat":{"id":-5,"type":"group"},"from":{"id":7}}}`),
+			6: []byte(`{"update_id":6,"message":"?"}`),
+			7: []byte(private(7, 7, "hi")),
+		}}
+		r := run(t, api, func(o *telegram.Options) { o.Deliveries = &store })
+		api.Await(t, 1)
+		synctest.Wait()
+		if len(store.aside) != 0 {
+			t.Errorf("aside: %v", store.aside)
+		}
+		r.check(api)
+	})
+}
+
 func TestOrderInChat(t *testing.T) {
 	bubble(t, func(t *testing.T, api *telegramtest.Server) {
 		r := run(t, api, func(o *telegram.Options) {

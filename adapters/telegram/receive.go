@@ -9,6 +9,7 @@ import (
 
 	"dragoman/core/delivery"
 	"dragoman/core/flood"
+	"dragoman/core/lanes"
 )
 
 // receive takes on an update, unless it is known, handled or not for the bot.
@@ -40,7 +41,7 @@ func (b *Bot) receive(work context.Context, raw []byte, aside bool) (f *flight, 
 	if !done {
 		req = b.read(&u)
 	}
-	if done && aside {
+	if req == nil && aside { // it is not to come at each start
 		_ = b.opts.Deliveries.Mark(work, delivery.Receipt{Source: b.source, ID: u.ID})
 	}
 	if req == nil {
@@ -62,7 +63,7 @@ func (b *Bot) receive(work context.Context, raw []byte, aside bool) (f *flight, 
 			run = b.dropped
 		}
 	}
-	b.lanes.add(req.lane(), job{u.ID, func(latest bool) {
+	b.lanes.Add(req.lane(), lanes.Job{ID: u.ID, Run: func(latest bool) {
 		req.latest = latest
 		b.run(work, f, req, run)
 	}})

@@ -21,8 +21,10 @@ type request struct {
 	anonymous bool   // an admin who writes as the group
 	press     *callback
 	inline    *inlineQuery
-	latest    bool // no other request of the lane waits
-	moved     [2]int64
+	latest    bool  // no other request of the lane waits
+	from      int64 // the group that became this supergroup
+
+	membership membership // of the bot, where that changed
 }
 
 type requestKind int
@@ -34,15 +36,16 @@ const (
 	searches
 	sendsNoText
 	moves
+	joins
 )
 
 func (k requestKind) String() string {
-	return [...]string{"question", "command", "button", "inline query", "no text", "migration"}[k]
+	return [...]string{"question", "command", "button", "inline query", "no text", "migration", "membership"}[k]
 }
 
 // limited tells whether the request counts for flood control. Inline queries
 // do not: one comes with each letter typed, and only the last is answered.
-func (r *request) limited() bool { return r.kind != searches && r.kind != moves }
+func (r *request) limited() bool { return r.kind != searches && r.kind != moves && r.kind != joins }
 
 // lane is the key of requests that are handled one after the other.
 func (r *request) lane() string {
@@ -84,6 +87,8 @@ func (b *Bot) read(u *update) *request {
 		}
 	case u.Inline != nil:
 		return &request{kind: searches, user: u.Inline.From, at: time.Now(), inline: u.Inline}
+	case u.MyChatMember != nil:
+		return b.readMember(u.MyChatMember)
 	}
 	return nil
 }
@@ -92,23 +97,25 @@ func (b *Bot) read(u *update) *request {
 // is a command, a reply to the bot or mentions it.
 func (b *Bot) readMessage(m *message, edited bool) *request {
 	if m.MigrateTo != 0 {
-		return &request{kind: moves, chat: m.Chat, moved: [2]int64{m.Chat.ID, m.MigrateTo}}
+		// In the lane of the new chat: what is asked there finds its settings.
+		return &request{kind: moves, chat: chat{ID: m.MigrateTo, Type: "supergroup"}, from: m.Chat.ID}
 	}
-	r := &request{chat: m.Chat, topic: m.topic(), message: m.ID, edited: edited, at: time.Now()}
+	r := &request{chat: m.Chat, topic: m.topic(), message: m.ID, edited: edited}
 	// The time of sending: questions that waited while the bot was away are
 	// no flood.
-	if date := max(m.Date, m.EditDate); date > 0 {
-		r.at = time.Unix(date, 0)
-	}
+	r.at = unix(max(m.Date, m.EditDate))
 	switch {
-	case m.Chat.Type == "channel", m.From == nil, m.ViaBot != nil && m.ViaBot.ID == b.self.ID:
+	case m.Chat.Type == "channel", m.From == nil, m.AutoForward, m.ViaBot != nil && m.ViaBot.ID == b.self.ID:
 		return nil
-	case m.SenderChat != nil && m.SenderChat.ID == m.Chat.ID:
-		r.anonymous = true
+	case m.SenderChat != nil && !m.Chat.private():
+		// From is one and the same for all who write so, in all groups.
+		r.user = user{ID: m.SenderChat.ID}
+		r.anonymous = m.SenderChat.ID == m.Chat.ID
 	case m.From.IsBot:
 		return nil
+	default:
+		r.user = *m.From
 	}
-	r.user = *m.From
 
 	text, entities := m.words()
 	text, mentioned := withoutMention(text, entities, &b.self)
@@ -139,4 +146,12 @@ func (b *Bot) readMessage(m *message, edited bool) *request {
 		return nil // a service message
 	}
 	return r
+}
+
+// unix is a time as Telegram writes it; without one, now.
+func unix(date int64) time.Time {
+	if date <= 0 {
+		return time.Now()
+	}
+	return time.Unix(date, 0)
 }

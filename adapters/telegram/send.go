@@ -59,7 +59,9 @@ func (b *Bot) sendOne(ctx context.Context, o *outgoing, html string, last bool) 
 	case last && o.force:
 		params["reply_markup"] = `{"force_reply":true,"selective":true}`
 	}
-	var m message
+	var m struct {
+		ID int64 `json:"message_id"`
+	}
 	for range 4 { // each repair once, at most
 		err := b.api.insist(ctx, "sendMessage", params, &m)
 		if err == nil {

@@ -40,7 +40,8 @@ type message struct {
 	Thread          int64    `json:"message_thread_id"`
 	IsTopic         bool     `json:"is_topic_message"`
 	From            *user    `json:"from"`
-	SenderChat      *chat    `json:"sender_chat"`
+	SenderChat      *chat    `json:"sender_chat"`          // who writes as a group or a channel
+	AutoForward     bool     `json:"is_automatic_forward"` // a channel's post in its discussion group
 	Chat            chat     `json:"chat"`
 	Date            int64    `json:"date"`
 	EditDate        int64    `json:"edit_date"`
@@ -71,9 +72,13 @@ type message struct {
 	Contact   json.RawMessage `json:"contact"`
 }
 
-// topic is the forum topic of a message, 0 for none.
+// general is the thread of a forum's first topic. It is written to without naming
+// it: Telegram knows no thread 1 to send to.
+const general = 1
+
+// topic is the forum topic of a message, 0 for none and for the general one.
 func (m *message) topic() int64 {
-	if m.IsTopic {
+	if m.IsTopic && m.Thread != general {
 		return m.Thread
 	}
 	return 0
@@ -118,10 +123,17 @@ type inlineQuery struct {
 	Query string `json:"query"`
 }
 
+// memberChanged is a change of the bot's own place in a chat.
 type memberChanged struct {
-	Chat chat `json:"chat"`
-	From user `json:"from"`
-	New  struct {
-		Status string `json:"status"`
-	} `json:"new_chat_member"`
+	Chat chat   `json:"chat"`
+	From user   `json:"from"`
+	Date int64  `json:"date"`
+	Old  member `json:"old_chat_member"`
+	New  member `json:"new_chat_member"`
+}
+
+type member struct {
+	User     user   `json:"user"`
+	Status   string `json:"status"`
+	IsMember bool   `json:"is_member"` // of who is restricted
 }

@@ -28,7 +28,7 @@ var methods = map[string]method{
 	"deletemessage":       (*Server).deleteMessage,
 	"answercallbackquery": (*Server).answerCallbackQuery,
 	"deletewebhook": func(s *Server, r *http.Request, _ map[string]string) (any, *apiError) {
-		return s.setWebhook(r, nil)
+		return s.setWebhook(r, nil) // without an address there is none
 	},
 	"getwebhookinfo": func(s *Server, _ *http.Request, _ map[string]string) (any, *apiError) {
 		s.mu.Lock()

@@ -35,6 +35,7 @@ type Server struct {
 	members   map[[2]int64]string
 	commands  map[string]json.RawMessage
 	webhook   webhook
+	trusted   []byte // certificates, PEM
 	faults    []*Fault
 	contract  *Contract
 	problems  []string

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"time"
 )
@@ -154,103 +153,4 @@ func (s *Server) confirm(offset int64) {
 	}
 	s.pending = kept
 	s.wake()
-}
-
-type webhook struct {
-	url, secret string
-	stop        chan struct{}
-}
-
-func (s *Server) setWebhook(_ *http.Request, p map[string]string) (any, *apiError) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.webhook.stop != nil {
-		close(s.webhook.stop)
-	}
-	s.webhook = webhook{url: p["url"], secret: p["secret_token"]}
-	if p["url"] != "" {
-		s.webhook.stop = make(chan struct{})
-		hook := s.webhook
-		s.wg.Go(func() { s.bring(hook) })
-	}
-	return true, nil
-}
-
-// bring takes the updates to the webhook, up to 40 at once, until each is
-// answered with 200.
-func (s *Server) bring(hook webhook) {
-	slots := make(chan struct{}, 40)
-	for {
-		s.mu.Lock()
-		var next *pendingUpdate
-		for i := range s.pending {
-			if !s.pending[i].brought {
-				next = &s.pending[i]
-				next.brought = true
-				break
-			}
-		}
-		var u pendingUpdate
-		if next != nil {
-			u = *next
-		}
-		arrived := s.arrived
-		s.mu.Unlock()
-		if next == nil {
-			select {
-			case <-arrived:
-				continue
-			case <-hook.stop:
-				return
-			case <-s.stop:
-				return
-			}
-		}
-		select {
-		case slots <- struct{}{}:
-		case <-hook.stop:
-			return
-		case <-s.stop:
-			return
-		}
-		s.wg.Go(func() {
-			defer func() { <-slots }()
-			ok := post(hook, u.raw)
-			if !ok {
-				select {
-				case <-time.After(100 * time.Millisecond):
-				case <-s.stop:
-				}
-			}
-			s.mu.Lock()
-			defer s.mu.Unlock()
-			for i := range s.pending {
-				if s.pending[i].id == u.id {
-					if ok {
-						s.pending = append(s.pending[:i], s.pending[i+1:]...)
-					} else {
-						s.pending[i].brought = false
-					}
-					break
-				}
-			}
-			s.wake()
-		})
-	}
-}
-
-func post(hook webhook, raw []byte) bool {
-	req, err := http.NewRequest(http.MethodPost, hook.url, bytes.NewReader(raw))
-	if err != nil {
-		return false
-	}
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("X-Telegram-Bot-Api-Secret-Token", hook.secret)
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return false
-	}
-	defer resp.Body.Close()
-	io.Copy(io.Discard, resp.Body)
-	return resp.StatusCode == http.StatusOK
 }
