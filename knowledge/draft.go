@@ -1,0 +1,78 @@
+package knowledge
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Draft is a base in the making, by a program that has read an article.
+type Draft struct {
+	Story      Story
+	Paragraphs []string // labels, from the headline on
+	Entities   []Entity
+	Items      []Item
+}
+
+// New makes a base of a draft, which it keeps. Its error tells of an id that is
+// missing, given twice or referred to without being there, and of a paragraph
+// that does not exist.
+func New(d Draft) (*Base, error) {
+	b := &Base{
+		story: d.Story, paragraphs: d.Paragraphs, entities: d.Entities, items: d.Items,
+		entityByID: make(map[string]int, len(d.Entities)),
+		itemByID:   make(map[string]int, len(d.Items)),
+	}
+	for i := range b.entities {
+		if err := enter(b.entityByID, b.entities[i].ID, i); err != nil {
+			return nil, err
+		}
+	}
+	for i := range b.items {
+		if err := enter(b.itemByID, b.items[i].ID, i); err != nil {
+			return nil, err
+		}
+	}
+	for i := range b.entities {
+		e := &b.entities[i]
+		ids := slices.Concat([]string{e.Side}, e.Members)
+		for _, r := range e.Roles {
+			ids = append(ids, r.Of)
+		}
+		if err := b.hold(e.ID, ids, e.Cites); err != nil {
+			return nil, err
+		}
+	}
+	for i := range b.items {
+		it := &b.items[i]
+		if err := b.hold(it.ID, slices.Concat([]string{it.By}, it.Who, it.About), it.Cites); err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
+}
+
+func enter(byID map[string]int, id string, i int) error {
+	if id == "" {
+		return fmt.Errorf("number %d of a draft has no id", i+1)
+	}
+	if _, taken := byID[id]; taken {
+		return fmt.Errorf("%q is twice in a draft", id)
+	}
+	byID[id] = i
+	return nil
+}
+
+// hold tells whether the entities and the paragraphs that id refers to exist.
+func (b *Base) hold(id string, entities []string, cites []int) error {
+	for _, e := range entities {
+		if _, ok := b.entityByID[e]; e != "" && !ok {
+			return fmt.Errorf("%q refers to %q, which is not in the draft", id, e)
+		}
+	}
+	for _, n := range cites {
+		if n < 1 || n > len(b.paragraphs) {
+			return fmt.Errorf("%q cites paragraph %d of %d", id, n, len(b.paragraphs))
+		}
+	}
+	return nil
+}
