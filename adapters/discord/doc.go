@@ -1,0 +1,37 @@
+// Package discord is the bot on Discord: in servers, threads and forum posts,
+// in direct messages, and where users have installed it for themselves.
+//
+//	bot, err := discord.New(discord.Options{
+//		Token: token, Base: base, Answerer: answerer,
+//		Settings: store, Feedback: store, Deliveries: store,
+//	})
+//	...
+//	err = bot.Run(ctx) // until ctx ends
+//
+// The way of a question: the gateway gives an event (package gateway), receive
+// reads it and puts it into the lane of its reader, handle answers it, and the
+// answer goes out by REST (package rest), as the response to an interaction or
+// as a message.
+//
+// # Concurrency
+//
+// Run is called once. What one reader asks in one channel is handled one after
+// the other, all else side by side. The Answerer and the stores are called
+// concurrently.
+//
+// # Promises
+//
+//   - An interaction is acknowledged in time, whatever becomes of the answer: a
+//     timer of its own defers it.
+//   - A message that asks is kept in the state file from when it comes until it
+//     is answered, and answered after a restart. The answer has a nonce that
+//     Discord lets through once, for some minutes: what is sent twice is seen
+//     once. While Discord is in trouble it is tried again, for a quarter of an
+//     hour. Interactions end with the process, for Discord waits three seconds
+//     only, and what is written while the bot is away never reaches it.
+//   - The token, and those of interactions, are in no error and no log.
+//   - Nobody is ever pinged. All text is escaped; messages are within Discord's
+//     limits.
+//   - In servers the bot answers commands, mentions and replies to it, and is
+//     silent otherwise. It needs no privileged intent.
+package discord
