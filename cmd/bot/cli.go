@@ -18,7 +18,7 @@ type cli struct {
 	Help   helpFlag `name:"help" short:"h" help:"Show this help."`
 
 	Chat     chatCmd    `cmd:"" default:"1" help:"Chat in the terminal; so does bot without a command."`
-	Serve    serveCmd   `cmd:"" help:"Answer on Telegram."`
+	Serve    serveCmd   `cmd:"" help:"Answer on Telegram and Discord."`
 	Ask      askCmd     `cmd:"" help:"Answer one question, or JSON Lines from standard input."`
 	Eval     evalCmd    `cmd:"" help:"Score question sets."`
 	StoryCmd storyCmd   `cmd:"" name:"story" help:"Check a story file, or show what the bot knows."`

@@ -41,7 +41,7 @@ func TestServeOnEmulator(t *testing.T) {
 			defer cmd.Wait()
 			defer cmd.Process.Kill()
 			lines := bufio.NewScanner(out)
-			p := &process{log: new(lockedBuffer)}
+			p := &process{log: newBuffer()}
 			next := func() map[string]string {
 				t.Helper()
 				var v map[string]string
