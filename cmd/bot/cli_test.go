@@ -24,7 +24,7 @@ func TestUsage(t *testing.T) {
 		"NaN is no share":       {[]string{"eval", "--max-wrong", "NaN", "x"}, 2, "bot: --max-wrong: \"NaN\" is not a number from 0 to 1. See: bot help eval\n"},
 		"no such story":         {[]string{"--story", "riyad", "ask", "hi"}, 1, "bot: there is no story \"riyad\", neither built in nor as a file; built in: "},
 		"story is a directory":  {[]string{"--story", "testdata", "ask", "hi"}, 1, "bot: testdata: this is a directory: "},
-		"story is no story":     {[]string{"--story", "testdata/harbour.txt", "ask", "hi"}, 1, "bot: testdata/harbour.txt:1:1: "},
+		"story is no story":     {[]string{"--story", "testdata/harbour.jsonl", "ask", "hi"}, 1, "bot: testdata/harbour.jsonl:2:1: "},
 		"no such set":           {[]string{"eval", "testdata/none.jsonl"}, 1, "bot: there is no file \"testdata/none.jsonl\"; name a question set\n"},
 		"set is a directory":    {[]string{"eval", "testdata"}, 1, "bot: \"testdata\" is a directory; name a question set in it\n"},
 		"no such article":       {[]string{"eval", "--article", "none.txt", "testdata/harbour.jsonl"}, 1, "bot: there is no file \"none.txt\"; name the text of the story\n"},
@@ -135,7 +135,7 @@ func TestPrecedence(t *testing.T) {
 
 func TestConfigProblems(t *testing.T) {
 	tests := map[string]struct{ text, want string }{
-		"unknown key":   {"state: none\nstroy: x\n", `:2: there is no setting "stroy"; there are article, chat-burst, chat-every, json, max-wrong, min-right, misses, state, story`},
+		"unknown key":   {"state: none\nstroy: x\n", `:2: there is no setting "stroy"; there are article, chat-burst, chat-every, discord-api, `},
 		"no config":     {"config: x\n", `:1: there is no setting "config"; `},
 		"no share":      {"\n\nmin-right: 95\n", `:3: "95" does not fit --min-right: "95" is not a number from 0 to 1`},
 		"no truth":      {"json: perhaps\n", `:1: "perhaps" does not fit --json: `},
