@@ -1,6 +1,8 @@
 package core
 
 import (
+	"slices"
+
 	"dragoman/core/query"
 	"dragoman/knowledge"
 )
@@ -12,7 +14,7 @@ type reading struct {
 	plus  float64 // log odds for the naturalness of the reading, at most 0
 	bias  float64 // log odds for the item that the conversation is at
 	facet bool    // asks for another side of that item
-	again bool    // may ask the same again: it stands alone
+	again bool    // may ask the same again: it is not completed from the turn before
 	turn  Turn    // the turn that the reading follows, or the zero Turn
 }
 
@@ -29,11 +31,20 @@ const (
 
 const maxReadings = 12
 
+// asked tells whether a question was asked in the same words before. Then it
+// means what it meant: whoever asks again, or corrects a slip, gets the same
+// answer. Turns hold questions as they were understood, so that one that was
+// completed from its conversation is not the same.
+func asked(q query.Query, turns []Turn) bool {
+	said := bounded(sayBack(q.Words))
+	return slices.ContainsFunc(turns, func(t Turn) bool { return t.Text == said })
+}
+
 // readings lists the ways to understand q after the turns of a session. aside
 // are the parts of the same message that ask nothing.
 func (b *Bot) readings(q query.Query, turns []Turn, aside []query.Query) []reading {
-	plain := reading{query: q, again: !elliptic(q)}
-	if overviewOf(&q) != nothing {
+	plain := reading{query: q, again: true}
+	if overviewOf(&q) != nothing || asked(q, turns) {
 		return []reading{plain}
 	}
 	if len(turns) == 0 && len(aside) == 0 {

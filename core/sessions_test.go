@@ -49,6 +49,19 @@ func TestFollowUps(t *testing.T) {
 	}
 }
 
+// Whoever asks the same again, or corrects a slip of the first time, gets the
+// same answer, whatever was asked in between.
+func TestAskedAgain(t *testing.T) {
+	user := stranger()
+	first := askAt(t, riyadhBot(), user, "who attends the talks?", noon).Answer
+	for i, text := range []string{"who attends the talks?", "Who atends the talks", "what did Tusk say?", "who attends the talks"} {
+		got := askAt(t, riyadhBot(), user, text, noon.Add(time.Duration(i)*time.Minute)).Answer
+		if i != 2 && got != first {
+			t.Errorf("%q: %q instead of %q", text, got, first)
+		}
+	}
+}
+
 func TestSessionsEnd(t *testing.T) {
 	for _, c := range []struct {
 		name  string
