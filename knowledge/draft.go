@@ -21,6 +21,12 @@ func New(d Draft) (*Base, error) {
 		story: d.Story, paragraphs: d.Paragraphs, entities: d.Entities, items: d.Items,
 		entityByID: make(map[string]int, len(d.Entities)),
 		itemByID:   make(map[string]int, len(d.Items)),
+		entityAt:   make([]position, len(d.Entities)),
+		itemAt:     make([]itemPositions, len(d.Items)),
+	}
+	for i := range b.items {
+		b.itemAt[i].quotes = make([]position, len(b.items[i].Quotes))
+		b.itemAt[i].asks = make([]askPositions, len(b.items[i].Asks))
 	}
 	for i := range b.entities {
 		if err := enter(b.entityByID, b.entities[i].ID, i); err != nil {

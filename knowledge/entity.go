@@ -38,6 +38,6 @@ type Entity struct {
 type Role struct {
 	Title string   // as in "Foreign Minister"
 	Also  []string // other names of the same office
-	Of    string   // id of the country, organisation or person
+	Of    string   // id of the country, organisation or person; "" when a program's draft does not know
 	Cites []int
 }

@@ -84,7 +84,10 @@ func (r *reader) entity(id string, kind EntityKind, o *object) Entity {
 	}
 	for i, node := range o.list("roles") {
 		role := r.object(node, fmt.Sprintf("role %d of %s", i+1, o.subject), "title", "also", "of", "cites")
-		role.need("title", "of")
+		role.need("title")
+		if !r.extracted { // an article may leave open whose office it is
+			role.need("of")
+		}
 		ro := Role{
 			Title: role.text("title"),
 			Also:  role.texts("also"),

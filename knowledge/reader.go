@@ -12,7 +12,8 @@ const schema = 1
 type reader struct {
 	file       string
 	problems   Problems
-	paragraphs int // number of paragraphs of the story
+	paragraphs int  // number of paragraphs of the story
+	extracted  bool // a program made the file
 
 	references []reference
 	asks       []askUse
@@ -68,10 +69,15 @@ func (r *reader) story(file *object) Story {
 	if f == nil {
 		return Story{}
 	}
-	o := r.object(f.value, "the story", "title", "publisher", "published", "url", "language")
+	o := r.object(f.value, "the story", "title", "publisher", "published", "url", "language", "extracted")
 	o.at = f.at
-	o.need("title", "publisher", "published")
+	r.extracted = o.choice("extracted", []string{"true", "false"}, "false") == "true"
+	o.need("title")
+	if !r.extracted { // an article may say neither
+		o.need("publisher", "published")
+	}
 	s := Story{
+		Extracted: r.extracted,
 		Title:     o.text("title"),
 		Publisher: o.text("publisher"),
 		URL:       o.text("url"),

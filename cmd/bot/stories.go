@@ -4,16 +4,27 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"dragoman/knowledge"
+	"dragoman/knowledge/article"
+	"dragoman/knowledge/extract"
 )
 
-// loadStory loads the built-in story called name, or the story file there.
+// loadStory loads the built-in story called name, the story file there, or the
+// story that an article there tells.
 func loadStory(name string) (*knowledge.Base, error) {
 	if slices.Contains(knowledge.EmbeddedNames(), name) {
 		return knowledge.Embedded(name)
+	}
+	if isArticle(name) {
+		a, err := article.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		return extract.Base(a)
 	}
 	base, err := knowledge.Load(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -21,4 +32,13 @@ func loadStory(name string) (*knowledge.Base, error) {
 			name, strings.Join(knowledge.EmbeddedNames(), ", "))
 	}
 	return base, err
+}
+
+// isArticle tells by its name whether a file is an article, not a story file.
+func isArticle(path string) bool {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".txt", ".md", ".markdown", ".html", ".htm":
+		return true
+	}
+	return false
 }

@@ -1,18 +1,21 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 
 	"dragoman/adapters/console"
 	"dragoman/knowledge"
+	"dragoman/knowledge/article"
 )
 
 // storyCmd is about story files.
 type storyCmd struct {
-	Check storyCheckCmd `cmd:"" help:"Find what is wrong in a story file."`
-	Show  storyShowCmd  `cmd:"" help:"Show what a story file says."`
+	Check   storyCheckCmd   `cmd:"" help:"Find what is wrong in a story file."`
+	Extract storyExtractCmd `cmd:"" help:"Make a draft of a story file of an article."`
+	Show    storyShowCmd    `cmd:"" help:"Show what a story file says."`
 }
 
 // storyCheckCmd finds what is wrong in a story file.
@@ -37,11 +40,11 @@ func (c *storyCheckCmd) Run(p *process) error {
 		return err
 	}
 	if c.Article != "" {
-		article, err := readFile(c.Article, "the text of the story")
+		text, err := c.articleText(base)
 		if err != nil {
 			return err
 		}
-		problems = knowledge.Check(base, article)
+		problems = knowledge.Check(base, text)
 	}
 	if len(problems) > 0 {
 		return report(p.stdout, problems)
@@ -55,6 +58,24 @@ func (c *storyCheckCmd) Run(p *process) error {
 	_, err = fmt.Fprintf(p.stdout, "%s is sound: %d items, %d ways of asking\n",
 		console.Line(c.Story), len(base.Items()), ways)
 	return err
+}
+
+// articleText returns the article, a paragraph a line: of a base that was made of an
+// article as it was read then.
+func (c *storyCheckCmd) articleText(base *knowledge.Base) ([]byte, error) {
+	if !base.Story().Extracted {
+		return readFile(c.Article, "the text of the story")
+	}
+	a, err := article.ReadFile(c.Article)
+	if err != nil {
+		return nil, articleError(c.Article, err)
+	}
+	var text bytes.Buffer
+	for _, p := range a.Paragraphs {
+		text.WriteString(p.Text)
+		text.WriteByte('\n')
+	}
+	return text.Bytes(), nil
 }
 
 // report prints problems.

@@ -49,7 +49,11 @@ func (v view) title() {
 	story := v.base.Story()
 	v.screen.Print(console.Bold, 0, console.Line(story.Title))
 	source := core.Reply{Source: core.Source{Publisher: story.Publisher, AsOf: story.Published}}
-	v.screen.Print(console.Faint, 0, fmt.Sprintf("%s, %d paragraphs", console.SourceLine(source), v.base.Paragraphs()))
+	about := fmt.Sprintf("%d paragraphs", v.base.Paragraphs())
+	if line := console.SourceLine(source); line != "" {
+		about = line + ", " + about
+	}
+	v.screen.Print(console.Faint, 0, about)
 	if story.URL != "" {
 		v.screen.Print(console.Faint, 0, console.Line(story.URL))
 	}
@@ -165,7 +169,7 @@ func (v view) timeline() {
 // moment says when an event happens, and how sure that is.
 func moment(item *knowledge.Item) string {
 	when := cmp.Or(dates(item.When), "no date given")
-	if item.When.Said != "" {
+	if item.When.Said != "" && item.When.Said != when {
 		when += " (" + item.When.Said + ")"
 	}
 	if item.Status != knowledge.Confirmed {
@@ -232,12 +236,30 @@ func (v view) unsaid() {
 // item prints an item's gist and the quotes that the gist does not hold.
 func (v view) item(indent int, item *knowledge.Item) {
 	margin := strings.Repeat(" ", indent)
-	v.screen.Item(console.Normal, margin+"- ", console.Line(cited(item.Gist, item.Cites)))
+	v.screen.Item(console.Normal, margin+"- ", console.Line(cited(item.Gist+v.meant(item), item.Cites)))
 	for _, quote := range item.Quotes {
 		if !strings.Contains(item.Gist, quote) {
 			v.screen.Print(console.Normal, indent+2, console.Line(quote))
 		}
 	}
+}
+
+// meant names those who act in an item of a program's draft and whom its sentence
+// does not name: "She visited a hospital. (Lucía Barrantes)".
+func (v view) meant(item *knowledge.Item) string {
+	if !v.base.Story().Extracted {
+		return ""
+	}
+	var names []string
+	for _, id := range item.Who {
+		if e, ok := v.base.Entity(id); ok && !strings.Contains(strings.ToLower(item.Gist), strings.ToLower(e.Short)) && !strings.Contains(item.Gist, e.Name) {
+			names = append(names, e.Name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(names, ", ") + ")"
 }
 
 func (v view) point(text string, cites []int) {
