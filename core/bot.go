@@ -31,6 +31,7 @@ type Bot struct {
 	opts     Options
 	analyzer *query.Analyzer
 	index    *match.Index
+	order    map[string]int // where the items of an extracted base stand in it, by id
 }
 
 // New returns a bot for the base.
@@ -43,6 +44,12 @@ func New(base *knowledge.Base, opts Options) (*Bot, error) {
 	}
 	an := query.NewAnalyzer(base)
 	b := &Bot{base: base, opts: opts, analyzer: an, index: match.NewIndex(base, an)}
+	if base.Story().Extracted {
+		b.order = make(map[string]int, len(base.Items()))
+		for i, it := range base.Items() {
+			b.order[it.ID] = i
+		}
+	}
 	return b, nil
 }
 

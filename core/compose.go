@@ -68,6 +68,9 @@ func (b *Bot) withQuotes(answer string, it *knowledge.Item) string {
 // lead is the direct answer.
 func (b *Bot) lead(q *query.Query, h match.Hit) string {
 	it, ask := h.Item, h.Ask
+	if b.base.Story().Extracted {
+		return b.shortAnswer(q, h)
+	}
 	if q.Kind == query.YesNo {
 		return b.verdict(q, h)
 	}
@@ -90,19 +93,30 @@ func (b *Bot) answered(answer string, cites []int, confidence float64) Reply {
 // quoted lists the passages between curly quotes in an answer, with those who
 // said them.
 func (b *Bot) quoted(answer string) []Quote {
+	if len(passages(answer)) == 0 {
+		return nil
+	}
+	items := b.base.Items()
+	all := make([]*knowledge.Item, len(items))
+	for i := range items {
+		all[i] = &items[i]
+	}
+	return b.quotedFrom(answer, all)
+}
+
+// quotedFrom does the same where the answer is made of certain items.
+func (b *Bot) quotedFrom(answer string, items []*knowledge.Item) []Quote {
 	var quotes []Quote
 	for _, passage := range passages(answer) {
 		text := strings.Trim(passage, "“”")
-		quotes = append(quotes, Quote{Text: text, Speaker: b.speakerOf(strings.TrimRight(text, ".,"))})
+		quotes = append(quotes, Quote{Text: text, Speaker: b.speakerOf(strings.TrimRight(text, ".,"), items)})
 	}
 	return quotes
 }
 
-// speakerOf returns who said a passage, or "".
-func (b *Bot) speakerOf(passage string) string {
-	items := b.base.Items()
-	for i := range items {
-		it := &items[i]
+// speakerOf returns who said a passage of one of the items, or "".
+func (b *Bot) speakerOf(passage string, items []*knowledge.Item) string {
+	for _, it := range items {
 		if it.By == "" {
 			continue
 		}

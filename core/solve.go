@@ -53,6 +53,8 @@ func (b *Bot) settle(r reading, hits []match.Hit) outcome {
 	switch {
 	case len(hits) == 0:
 		return b.decline(r, "", nil, 0)
+	case b.base.Story().Extracted && hits[0].Item.Kind != knowledge.Unsaid:
+		return b.fromText(r, hits)
 	case hits[0].Item.Kind != knowledge.Unsaid && b.answers(&r.query, hits[0]):
 		return b.answerWith(r, hits[0])
 	case hits[0].Item.Kind == knowledge.Unsaid && hits[0].Logit >= unsaidFrom:

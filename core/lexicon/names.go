@@ -19,11 +19,12 @@ type Name struct {
 
 type nameTable struct {
 	byAlias map[string]Name
+	nations map[string]string // folded country or demonym -> the country
 	longest Lengths
 }
 
 var names = sync.OnceValue(func() nameTable {
-	t := nameTable{byAlias: make(map[string]Name, 6000), longest: make(Lengths, 6000)}
+	t := nameTable{byAlias: make(map[string]Name, 6000), nations: make(map[string]string, 1000), longest: make(Lengths, 6000)}
 	for line := range lines(namesFile) {
 		fields := strings.Split(line, "\t")
 		if len(fields) < 2 {
@@ -33,6 +34,18 @@ var names = sync.OnceValue(func() nameTable {
 		aliases := []string{fields[1]}
 		if len(fields) > 2 {
 			aliases = append(aliases, list(fields[2])...)
+		}
+		switch {
+		case n.Kind == "country":
+			for _, a := range aliases {
+				t.nations[text.Fold(a)] = n.Name
+			}
+		case n.Kind == "demonym" && len(aliases) > 1:
+			country := aliases[1]
+			if c, ok := t.nations[text.Fold(country)]; ok {
+				country = c
+			}
+			t.nations[text.Fold(n.Name)] = country
 		}
 		for _, a := range aliases {
 			key := strings.TrimPrefix(text.Fold(a), "the ")
@@ -49,6 +62,13 @@ var names = sync.OnceValue(func() nameTable {
 // LookupName returns the name that a folded phrase stands for.
 func LookupName(folded string) (Name, bool) {
 	n, ok := names().byAlias[folded]
+	return n, ok
+}
+
+// Nation returns the country that a folded name of a country or of its people
+// stands for: "Peru" for "peru" and "peruvian".
+func Nation(folded string) (string, bool) {
+	n, ok := names().nations[folded]
 	return n, ok
 }
 

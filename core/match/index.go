@@ -34,6 +34,8 @@ type Index struct {
 	askIndex  map[*knowledge.Ask]int32
 	itemIndex map[string]int32
 	scratch   sync.Pool
+
+	passages *passages // of an extracted base, in place of the above
 }
 
 // posting is an ask and how many of its ways hold a feature.
@@ -99,6 +101,9 @@ func (n *names) add(ids ...string) {
 // NewIndex returns an index of the base. The analyzer must be new, and not yet
 // shared: it learns the base's words.
 func NewIndex(base *knowledge.Base, an *query.Analyzer) *Index {
+	if base.Story().Extracted {
+		return &Index{base: base, passages: newPassages(base, an)}
+	}
 	items := base.Items()
 	ix := &Index{
 		base:      base,
@@ -175,6 +180,10 @@ func (ix *Index) unknownWeight(form string) float64 {
 
 // Knows tells whether the base lists the very words of a question.
 func (ix *Index) Knows(q *query.Query) bool {
+	if ix.passages != nil {
+		_, ok := ix.passages.byWording[wording(q)]
+		return ok
+	}
 	_, ok := ix.byWording[wording(q)]
 	return ok
 }
@@ -182,6 +191,9 @@ func (ix *Index) Knows(q *query.Query) bool {
 // AnswerEntities returns the entities that the answer of an ask of the base
 // names, in order; none when the ask has no answer of its own.
 func (ix *Index) AnswerEntities(a *knowledge.Ask) []string {
+	if ix.passages != nil {
+		return ix.passages.answerEntities(a)
+	}
 	if n, ok := ix.askIndex[a]; ok && a.Answer != "" {
 		return ix.asks[n].ordered
 	}
@@ -190,6 +202,9 @@ func (ix *Index) AnswerEntities(a *knowledge.Ask) []string {
 
 // GistEntities returns the entities that the gist of an item names, in order.
 func (ix *Index) GistEntities(id string) []string {
+	if ix.passages != nil {
+		return ix.passages.index.Entities(id)
+	}
 	if n, ok := ix.itemIndex[id]; ok {
 		return ix.items[n].ordered
 	}
@@ -198,6 +213,9 @@ func (ix *Index) GistEntities(id string) []string {
 
 // Uses tells whether the base uses a word or one that means the same.
 func (ix *Index) Uses(t query.Term) bool {
+	if ix.passages != nil {
+		return ix.passages.index.Uses(t)
+	}
 	if _, ok := ix.byStem[t.Stem]; ok {
 		return true
 	}

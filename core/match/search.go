@@ -18,6 +18,10 @@ type Hit struct {
 	Missing  []string       // entities of the question that the item does not hold
 	Way      Way            // the way of asking that is most alike
 	Days     []string       // weekdays that the item names
+
+	// Score ranks the sentences of an extracted base: differences are log odds.
+	// They have no Evidence but Same, and no Way.
+	Score float64
 }
 
 // Way is what a way of asking tells besides its likeness.
@@ -54,6 +58,9 @@ type candidate struct {
 // Search returns the best hit of each item that shares anything with the
 // question, best first, at most 12.
 func (ix *Index) Search(q *query.Query, bias Bias) []Hit {
+	if ix.passages != nil {
+		return ix.passages.search(q, bias)
+	}
 	s := ix.scratch.Get().(*scratch)
 	defer ix.scratch.Put(s)
 	s.reset()

@@ -20,6 +20,7 @@ type Analyzer struct {
 	lexemes     map[string]*lexeme
 	seen        sync.Map // of *lexeme by form: those looked up later
 	correctable [maxCorrectable + 1][]correction
+	told        map[string]bool // stems of names that are no entities, yet in the story
 }
 
 // maxCorrectable is the longest word that spelling is corrected to, in letters.
@@ -82,6 +83,11 @@ func (a *Analyzer) Learn(forms []string) {
 	}
 }
 
+// LearnNames takes names that the story mentions, by the stems of their terms,
+// though they are no entities of it: a question that holds one asks for
+// nothing unknown. The analyzer must not be shared before.
+func (a *Analyzer) LearnNames(stems map[string]bool) { a.told = stems }
+
 // Prepare looks words up ahead of reading many texts that hold them.
 func (a *Analyzer) Prepare(forms []string) {
 	for _, form := range forms {
@@ -123,7 +129,9 @@ func (a *Analyzer) findTerms(q *Query) {
 			continue
 		}
 		if n, name := a.worldName(ws, i); n > 0 && !anyCovered(q.Mentions, i, i+n) {
-			q.Unknown = append(q.Unknown, name.Name)
+			if !a.told["name:"+name.Name] {
+				q.Unknown = append(q.Unknown, name.Name)
+			}
 			q.Terms = append(q.Terms, Term{Stem: "name:" + name.Name, Form: join(ws[i : i+n]), Word: i, Words: n, Name: true})
 			i += n - 1
 			continue

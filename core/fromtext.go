@@ -1,0 +1,134 @@
+package core
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"dragoman/core/match"
+	"dragoman/core/query"
+	"dragoman/knowledge"
+)
+
+// Thresholds for answers from the sentences of an article, in log odds, chosen
+// with the stories left out one by one (docs/ANSWERING.md).
+const (
+	textFrom  = 0.6 // the least of an answer
+	shortFrom = 1.0 // the least at which the direct answer comes before the sentence
+	textClose = 2.0 // how near a sentence beside the best must be to be given as well
+	textEqual = 0.5 // how near one elsewhere must be
+)
+
+// fromText answers with the sentence of an article that fits best, or declines.
+func (b *Bot) fromText(r reading, hits []match.Hit) outcome {
+	best := hits[0]
+	if best.Logit < textFrom {
+		return b.decline(r, "", best.Item, 0)
+	}
+	if say := b.silent(&r.query); say != "" {
+		return b.decline(r, say, best.Item, 0)
+	}
+	o := b.answerWith(r, best)
+	items := []*knowledge.Item{best.Item}
+	answer := b.toldBy(best.Item)
+	if with := b.companion(hits); with != nil {
+		both := []*knowledge.Item{best.Item, with}
+		if b.order[with.ID] < b.order[best.Item.ID] {
+			slices.Reverse(both)
+		}
+		if joined := b.toldBy(both[0]) + " " + both[1].Gist; utf8.RuneCountInString(joined) <= MaxAnswer {
+			items, answer = both, joined
+		}
+	}
+	if longer := join(b.shortAnswer(&r.query, best), answer); utf8.RuneCountInString(longer) <= MaxAnswer {
+		answer = longer
+	}
+	var cites []int
+	for _, it := range items {
+		cites = append(cites, it.Cites...)
+	}
+	o.reply.Answer, o.reply.Quotes = answer, b.quotedFrom(answer, items)
+	o.reply.Evidence = b.evidence(cites, MaxEvidence)
+	return o
+}
+
+// silent is what to say where somebody's words are asked for of whom the story
+// has none; else "".
+func (b *Bot) silent(q *query.Query) string {
+	people := b.peopleIn(q.Entities())
+	if !q.Speech || q.Kind != query.What || len(people) == 0 || len(b.base.Statements(people[0])) > 0 {
+		return ""
+	}
+	for _, m := range q.Mentions {
+		if m.Entity == people[0] && m.Word > 0 && doing[q.Words[m.Word-1].Form] {
+			return "The story quotes nothing that " + b.name(m.Entity) + " said."
+		}
+	}
+	return ""
+}
+
+// doing are the verbs before the one who speaks: "what did Waltz say?".
+var doing = words("do does did has have had will would")
+
+// companion returns a sentence that is to be given with the best one, or nil: one
+// beside it that fits nearly as well, one elsewhere that fits as well, or the one
+// that tells who is meant.
+func (b *Bot) companion(hits []match.Hit) *knowledge.Item {
+	best := hits[0].Item
+	if len(hits) > 1 {
+		next, behind := hits[1].Item, hits[0].Score-hits[1].Score
+		apart := b.order[best.ID] - b.order[next.ID]
+		if behind < textClose && (apart == 1 || apart == -1) || behind < textEqual {
+			return next
+		}
+	}
+	return b.antecedent(best)
+}
+
+// antecedent returns the sentence before one that refers back to it, in the same
+// paragraph, where the item does not know who is meant.
+func (b *Bot) antecedent(it *knowledge.Item) *knowledge.Item {
+	if it.By != "" || len(it.Who) > 0 || !refersBack(it.Gist) {
+		return nil
+	}
+	items, n := b.base.Items(), b.order[it.ID]
+	if n == 0 || !slices.Equal(items[n-1].Cites, it.Cites) {
+		return nil
+	}
+	return &items[n-1]
+}
+
+// refersBack tells whether a sentence begins with a pronoun.
+func refersBack(sentence string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(strings.TrimLeft(sentence, "“")), " ")
+	switch first {
+	case "he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those":
+		return true
+	}
+	return false
+}
+
+// toldBy gives a sentence to the letter, with its speaker's name before it where
+// it says only "he said".
+func (b *Bot) toldBy(it *knowledge.Item) string {
+	e, ok := b.base.Entity(it.By)
+	if !ok || !refersBack(it.Gist) && !strings.HasPrefix(it.Gist, "“") || strings.Contains(it.Gist, e.Short) || strings.Contains(it.Gist, e.Name) {
+		return it.Gist
+	}
+	return e.Name + ": " + it.Gist
+}
+
+// shortAnswer is the direct answer of a hit's ask, where it is of the kind asked
+// for.
+func (b *Bot) shortAnswer(q *query.Query, h match.Hit) string {
+	if h.Ask.Answer == "" || h.Logit < shortFrom || !slices.Contains(fitting[q.Kind], h.Ask.Kind) || repeats(h.Ask.Answer, h.Item.Gist) {
+		return ""
+	}
+	return sentence(h.Ask.Answer)
+}
+
+// fitting lists the kinds of ask whose direct answer answers a kind of question.
+var fitting = map[query.Kind][]knowledge.AskKind{
+	query.Who: {knowledge.Who}, query.When: {knowledge.WhenAsk}, query.Where: {knowledge.WhereAsk},
+	query.Why: {knowledge.Why}, query.HowMany: {knowledge.HowMany},
+}
