@@ -38,7 +38,7 @@ import (
 //	votes     answer and voter (hash) -> byte 1 for good, 0 for bad
 //	feedback  answer (hash) -> JSON feedback.Count
 //	handled   source (8 bytes of a hash) | uint64 id, sign flipped -> ""
-//	answers   source and question message (hash) -> ids of the answer's messages
+//	answers   source and question message (hash) -> the adapter's name of the answer: ids of its messages...
 //
 // Rules for a change:
 //

@@ -44,12 +44,17 @@ func (s *Store) PutSession(ctx context.Context, key core.SessionKey, session cor
 }
 
 // DeleteSession forgets the session of key; it is no error when there is none.
+// When it returns nil, nothing of the session is in the file any more, nor of
+// what was deleted earlier.
 func (s *Store) DeleteSession(ctx context.Context, key core.SessionKey) error {
 	k := keyOf(key)
 	if value, err := s.value(ctx, k); value == nil || err != nil {
 		return err // nothing to write for
 	}
-	return s.write(ctx, func(r records) error { return r.remove(k) })
+	return s.submit(ctx, change{
+		apply:  func(r records) error { return r.remove(k) },
+		erases: true,
+	})
 }
 
 // value returns a copy of what is stored under a key, or nil.
@@ -82,6 +87,8 @@ func (s *Store) viewTx(ctx context.Context, fn func(*bbolt.Tx) error) error {
 		return ErrClosed
 	default:
 	}
+	s.reading.RLock()
+	defer s.reading.RUnlock()
 	return s.use(func() error { return s.db.View(fn) })
 }
 

@@ -16,6 +16,7 @@ type Store struct {
 	file *os.File // bbolt's
 	opts Options
 
+	reading sync.RWMutex // held while pages are read, and to overwrite free ones
 	changes chan change
 	quit    chan struct{} // closed by Close
 	stopped chan struct{} // closed when the writer has ended

@@ -3,6 +3,7 @@ package bolt
 import (
 	"context"
 	"runtime"
+	"slices"
 
 	"go.etcd.io/bbolt"
 )
@@ -12,17 +13,23 @@ const maxGroup = 256
 
 // change is a piece of a write transaction, and where its fate is told.
 type change struct {
-	apply func(records) error
-	done  chan error // holds one: the writer never waits for the caller
+	apply  func(records) error
+	erases bool       // what is deleted is overwritten as well
+	done   chan error // holds one: the writer never waits for the caller
 }
 
 // write hands a change to the writer and waits until it is on the disk. The
 // change must not share memory that the caller uses after an ended context.
 func (s *Store) write(ctx context.Context, apply func(records) error) error {
+	return s.submit(ctx, change{apply: apply})
+}
+
+// submit is write for a change that may erase.
+func (s *Store) submit(ctx context.Context, c change) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	c := change{apply, make(chan error, 1)}
+	c.done = make(chan error, 1)
 	select {
 	case s.changes <- c:
 	case <-s.quit:
@@ -62,6 +69,15 @@ func (s *Store) runWriter() {
 			}
 		}
 		err := s.commit(group)
+		if err == nil && slices.ContainsFunc(group, func(c change) bool { return c.erases }) {
+			erased := s.erase()
+			for _, c := range group {
+				if c.erases {
+					c.done <- erased
+				}
+			}
+			group = slices.DeleteFunc(group, func(c change) bool { return c.erases })
+		}
 		for _, c := range group {
 			c.done <- err
 		}

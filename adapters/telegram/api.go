@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -29,6 +30,20 @@ type api struct {
 	token string
 	base  string // without a slash at its end
 	http  *http.Client
+
+	refusal sync.Once
+	refused chan struct{} // closed when Telegram does not know the token (any more)
+}
+
+// newAPI follows no redirects: they would carry the token to whom they name.
+func newAPI(token, base string, transport http.RoundTripper) *api {
+	return &api{
+		token: token, base: base, refused: make(chan struct{}),
+		http: &http.Client{
+			Transport:     transport,
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+	}
 }
 
 // placeholder is the token that the library knows.
@@ -58,7 +73,11 @@ func (a *api) with(ctx context.Context, timeout time.Duration, method string, ou
 	lib.SetAPIEndpoint("http://bot.invalid/bot%s/%s")
 	resp, err := do(lib)
 	if err == nil && out != nil {
-		err = json.Unmarshal(resp.Result, out)
+		if len(resp.Result) == 0 || string(resp.Result) == "null" {
+			err = errNotAPI
+		} else {
+			err = json.Unmarshal(resp.Result, out)
+		}
 	}
 	return a.failure(method, client.status, err)
 }
@@ -85,6 +104,9 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	}
 	defer resp.Body.Close()
 	d.status = resp.StatusCode
+	if d.status >= 300 && d.status < 400 {
+		return nil, errRedirect
+	}
 	// It is read to its end, so that the connection serves the next call.
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
 	if err != nil {
@@ -100,5 +122,9 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// errNotAPI is an answer that a proxy gives, say.
-var errNotAPI = errors.New("the answer is not the Bot API's")
+var (
+	// errNotAPI is an answer that a proxy gives, say.
+	errNotAPI = errors.New("the answer is not the Bot API's")
+	// errRedirect does not say where to: the address may hold the token.
+	errRedirect = errors.New("the server redirects, which is not followed; the Bot API does not do so")
+)

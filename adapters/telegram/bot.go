@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"strconv"
 	"sync"
 	"time"
@@ -26,6 +25,9 @@ type Bot struct {
 	inbox  *inbox
 	lanes  lanes.Lanes
 	shelf  delivery.Shelf // nil for none
+	alarms alarms
+	albums albums
+	before before
 
 	examplesOnce sync.Once
 	exampleList  []string
@@ -39,7 +41,7 @@ func New(o Options) (*Bot, error) {
 	}
 	b := &Bot{
 		opts:  o,
-		api:   &api{token: o.Token, base: o.API, http: &http.Client{Transport: o.Transport}},
+		api:   newAPI(o.Token, o.API, o.Transport),
 		table: questions.NewTable(o.Base),
 		inbox: newInbox(),
 	}
@@ -49,9 +51,11 @@ func New(o Options) (*Bot, error) {
 
 // Run serves until ctx ends: then it takes on nothing more, answers what it
 // has, for at most Options.Grace, and returns nil. It returns early when
-// waiting would not help: ErrToken, ErrWebhook, or a webhook that cannot be
-// served. Telegram out of reach is waited for.
+// waiting would not help: ErrToken, ErrAddress, ErrWebhook, or a webhook that
+// cannot be served. Telegram out of reach is waited for.
 func (b *Bot) Run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	var background sync.WaitGroup
 	defer background.Wait()
@@ -60,6 +64,14 @@ func (b *Bot) Run(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			_ = sleep(work, b.opts.Grace)
+			cancel()
+		case <-work.Done():
+		}
+	})
+	background.Go(func() { // nothing can be sent any more
+		select {
+		case <-b.api.refused:
+			stop()
 			cancel()
 		case <-work.Done():
 		}
@@ -80,12 +92,17 @@ func (b *Bot) Run(ctx context.Context) error {
 		err = b.poll(ctx, work)
 	}
 	b.finish(work)
-	return ignoreEnd(ctx, err)
+	select {
+	case <-b.api.refused:
+		return ErrToken
+	default:
+		return ignoreEnd(ctx, err)
+	}
 }
 
 // ignoreEnd returns nil for what failed because ctx ended.
 func ignoreEnd(ctx context.Context, err error) error {
-	if ctx.Err() != nil && !errors.Is(err, ErrToken) {
+	if ctx.Err() != nil && !errors.Is(err, ErrToken) && !errors.Is(err, ErrAddress) {
 		return nil
 	}
 	return err
@@ -98,8 +115,8 @@ func (b *Bot) identify(ctx context.Context) error {
 		if err == nil {
 			break
 		}
-		if e, ok := asAPI(err); ok && (e.Code == 401 || e.Code == 404) {
-			return ErrToken
+		if end := b.refusal(err); end != nil {
+			return end
 		}
 		if ctx.Err() != nil {
 			return err

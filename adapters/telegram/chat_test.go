@@ -396,7 +396,7 @@ func TestInline(t *testing.T) {
 				t.Errorf("no %s in %s", want, p["results"])
 			}
 		}
-		if p["is_personal"] != "false" || p["cache_time"] != "300" {
+		if p["is_personal"] != "true" || p["cache_time"] != "300" {
 			t.Errorf("got %v", p)
 		}
 		ask("2", "", "en")

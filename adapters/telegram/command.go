@@ -27,6 +27,16 @@ var commandList = []struct {
 	{"privacy", func(p *phrases.Phrases) string { return p.Privacy }},
 }
 
+// isCommand tells whether the bot has a command of this name.
+func isCommand(name string) bool {
+	for _, c := range commandList {
+		if c.name == name {
+			return true
+		}
+	}
+	return name == "start"
+}
+
 // command executes a command.
 func (b *Bot) command(ctx context.Context, req *request, chat settings.Chat, p *phrases.Phrases) (string, error) {
 	view := func(r core.Reply) (string, error) {
@@ -58,16 +68,13 @@ func (b *Bot) command(ctx context.Context, req *request, chat settings.Chat, p *
 	case "settings":
 		return b.showSettings(ctx, req, chat, p)
 	case "forget":
-		if err := b.opts.Answerer.Forget(ctx, core.SessionKey{Conversation: req.conversation(), User: req.userName()}); err != nil {
-			b.opts.Log.Error("a conversation was not forgotten", "error", err)
+		if err := b.forget(ctx, req); err != nil {
+			b.alarm("a conversation was not forgotten", err)
 			return b.say(ctx, req, p.Trouble)
 		}
 		return b.say(ctx, req, p.Forgotten)
 	case "privacy":
 		return b.say(ctx, req, p.PrivacyText)
-	}
-	if !req.chat.private() && !req.forUs {
-		return "", nil // another bot's
 	}
 	return b.say(ctx, req, p.UnknownCommand)
 }
@@ -76,6 +83,10 @@ func (b *Bot) command(ctx context.Context, req *request, chat settings.Chat, p *
 // with the id of a question.
 func (b *Bot) start(ctx context.Context, req *request, chat settings.Chat, p *phrases.Phrases) (string, error) {
 	if question := b.linked(req.text); question != "" {
+		// A link asks the same whenever it is pressed: it goes on from nothing.
+		if err := b.forget(ctx, req); err != nil {
+			b.alarm("a conversation was not forgotten", err)
+		}
 		return b.ask(ctx, req, chat, question, true)
 	}
 	chat.NoFeedback = true
@@ -84,6 +95,12 @@ func (b *Bot) start(ctx context.Context, req *request, chat settings.Chat, p *ph
 	r.Source = views.Source(b.opts.Base)
 	r.Suggestions = b.examples()
 	return b.answer(ctx, req, chat, r, "")
+}
+
+// forget deletes the conversation of a reader.
+func (b *Bot) forget(ctx context.Context, req *request) error {
+	b.before.drop(req.session())
+	return b.opts.Answerer.Forget(ctx, req.session())
 }
 
 // linked is the question of a deep link, "" for none.
@@ -110,7 +127,7 @@ func (b *Bot) lastItem(ctx context.Context, req *request) string {
 	if b.opts.Sessions == nil {
 		return ""
 	}
-	s, err := b.opts.Sessions.Session(ctx, core.SessionKey{Conversation: req.conversation(), User: req.userName()})
+	s, err := b.opts.Sessions.Session(ctx, req.session())
 	if err != nil || len(s.Turns) == 0 {
 		return ""
 	}

@@ -24,8 +24,12 @@
 //     long polling, those that come a hundred at a time: Telegram gives out no
 //     more than a hundred that are not confirmed, and one slow chat would stop
 //     all others. What is in the file is handled from there after any end of
-//     the process, in order, before new updates of the same chat. At most 1,000
+//     the process, in order, before new updates of the same chat. At most 4,000
 //     updates wait so; then, and without a file, Telegram keeps the rest.
+//   - What one reader or one chat asks too fast waits nowhere: it is dropped as
+//     it comes, or told. In a chat where the bot has to wait for Telegram, 200
+//     updates wait for it, one more is told that the chat is busy, and the rest
+//     is dropped.
 //   - A handled update is not handled again when it is delivered again, also
 //     after a restart. An end of the process between the sending of an answer
 //     and the note of that in the state file, which follows at once and before
@@ -34,7 +38,8 @@
 //   - A group that adds the bot is greeted once. What is kept of a chat goes
 //     when the bot is removed from it or blocked.
 //   - The token is in no error, no log and no URL that leaves the package other
-//     than the calls themselves.
+//     than the calls themselves; redirects are not followed. When Telegram
+//     refuses it, Run ends, and what was being answered is not confirmed.
 //   - All text is escaped; messages are within Telegram's limits, which count
 //     UTF-16 units, with quotes and links whole.
 //   - In groups the bot answers commands, replies to it and mentions, and is

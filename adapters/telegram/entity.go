@@ -68,12 +68,14 @@ func command(text string) (name, bot, rest string, ok bool) {
 	word, rest = word[:end], strings.TrimSpace(word[end:])
 	name, bot, _ = strings.Cut(word, "@")
 	for i := range len(name) {
-		if c := name[i] | 0x20; (c < 'a' || c > 'z') && name[i] != '_' && (name[i] < '0' || name[i] > '9') {
-			return "", "", "", false // "/2 of them", "/слово", a path
+		if c := name[i]; !isLetter(c) && c != '_' && (c < '0' || c > '9') {
+			return "", "", "", false // "/слово", a path
 		}
 	}
-	if name == "" || !utf8.ValidString(bot) {
+	if name == "" || !isLetter(name[0]) || !utf8.ValidString(bot) { // "/2 of them"
 		return "", "", "", false
 	}
 	return strings.ToLower(name), bot, rest, true
 }
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

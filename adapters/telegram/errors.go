@@ -20,6 +20,10 @@ var (
 	// mistyped, or was revoked with @BotFather.
 	ErrToken = errors.New("telegram: the token is refused; ask @BotFather for the right one")
 
+	// ErrAddress is returned when a server other than Telegram's own does not
+	// know what the bot calls: its address is wrong, or the token is mistyped.
+	ErrAddress = errors.New("telegram: the server of --telegram-api answers 404 Not Found: no Bot API is at this address, or the token is mistyped")
+
 	// ErrWebhook is returned at the start of long polling when a webhook is
 	// set: another program gets the updates.
 	ErrWebhook = errors.New("telegram: a webhook is set, so that long polling gets nothing; stop the program that uses it and remove it (bot serve --telegram-drop-webhook)")
@@ -70,12 +74,16 @@ func (a *api) failure(method string, status int, err error) error {
 	if refused, ok := errors.AsType[*tgbotapi.Error](err); ok && refused.Message == "" && refused.Code == 0 {
 		err = errNotAPI // it has neither "ok" nor a reason
 	} else if ok {
-		return &APIError{
+		e := &APIError{
 			Method: method, Description: a.redact(refused.Message),
 			Code:       cmp.Or(refused.Code, status), // the library drops it after an upload
 			RetryAfter: time.Duration(refused.RetryAfter) * time.Second,
 			MigrateTo:  refused.MigrateToChatID,
 		}
+		if isRefusal(e) {
+			a.refusal.Do(func() { close(a.refused) })
+		}
+		return e
 	}
 	e := &transportError{method: method, cause: a.redact(causeOf(err))}
 	if status != 0 {
@@ -119,6 +127,34 @@ func (a *api) redact(text string) string {
 
 // asAPI returns the Bot API's error in a chain.
 func asAPI(err error) (*APIError, bool) { return errors.AsType[*APIError](err) }
+
+// isRefusal tells whether Telegram does not know the token (any more).
+func isRefusal(err error) bool {
+	e, ok := asAPI(err)
+	return ok && e.Code == 401
+}
+
+// refusal returns the error that ends Run, nil for an error that does not:
+// Telegram answers 404 to what cannot be a token, other servers to a path.
+func (b *Bot) refusal(err error) error {
+	e, ok := asAPI(err)
+	switch {
+	case isRefusal(err), ok && e.Code == 404 && b.opts.API == DefaultAPI:
+		return ErrToken
+	case ok && e.Code == 404:
+		return fmt.Errorf("%w: %s", ErrAddress, b.api.redact(b.api.shown()))
+	}
+	return nil
+}
+
+// shown is the server's address without a password.
+func (a *api) shown() string {
+	u, err := url.Parse(a.base)
+	if err != nil {
+		return "(not an address)"
+	}
+	return u.Redacted()
+}
 
 // isTransient tells whether the same call may work later.
 func isTransient(err error) bool {

@@ -7,6 +7,7 @@ import (
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"dragoman/core"
+	"dragoman/core/flood"
 	"dragoman/core/phrases"
 	"dragoman/core/settings"
 )
@@ -26,13 +27,23 @@ func (b *Bot) handle(ctx context.Context, req *request) (answer string, err erro
 	}
 	chat := b.settings(ctx, req)
 	p := b.phrases(req, chat)
-	if chat.AdminsOnly && !req.chat.private() && req.command != "settings" {
-		if admin, err := b.isAdmin(ctx, req); err != nil || !admin {
-			if req.kind == commands && err == nil {
-				return b.say(ctx, req, p.AdminsMayAsk)
-			}
+	if req.edited {
+		answer, same, err := b.unchanged(ctx, req)
+		if same || err != nil {
+			return answer, err
+		}
+	}
+	if chat.AdminsOnly && !req.chat.private() && !req.open() && req.command != "settings" {
+		admin, err := b.isAdmin(ctx, req)
+		if err != nil {
 			return "", err
 		}
+		if !admin {
+			return b.refuse(ctx, req, p)
+		}
+	}
+	if run := b.crowded(req); run != nil {
+		return run(ctx, req)
 	}
 	switch req.kind {
 	case sendsNoText:
@@ -43,9 +54,34 @@ func (b *Bot) handle(ctx context.Context, req *request) (answer string, err erro
 	return b.ask(ctx, req, chat, req.text, false)
 }
 
+// refuse tells who is no admin that only admins ask here, but not a crowd one
+// by one, and not those who used no command.
+func (b *Bot) refuse(ctx context.Context, req *request, p *phrases.Phrases) (string, error) {
+	if req.kind != commands || b.opts.Flood.AskChat(req.chatName()+" refused", req.at) != flood.Pass {
+		return "", nil
+	}
+	return b.say(ctx, req, p.AdminsMayAsk)
+}
+
+// crowded takes the chat's share of the flood limit, where that waited for the
+// asker to prove an admin. It returns what to do when there is none, else nil.
+func (b *Bot) crowded(req *request) handler {
+	if !req.chatLater {
+		return nil
+	}
+	switch b.opts.Flood.AskChat(req.chatName(), req.at) {
+	case flood.TellChat:
+		return b.tellBusy
+	case flood.Drop:
+		return b.dropped
+	}
+	return nil
+}
+
 // ask answers a question. With heading the question stands above its answer,
 // for those who did not see it asked.
 func (b *Bot) ask(ctx context.Context, req *request, chat settings.Chat, question string, heading bool) (string, error) {
+	b.rewind(ctx, req)
 	done := b.typing(ctx, req)
 	reply, err := b.opts.Answerer.Reply(ctx, core.Message{
 		Conversation: req.conversation(), User: req.userName(),
@@ -56,7 +92,7 @@ func (b *Bot) ask(ctx context.Context, req *request, chat settings.Chat, questio
 		if ctx.Err() != nil {
 			return "", ctx.Err()
 		}
-		b.opts.Log.Error("a conversation may not be remembered", "error", err)
+		b.alarm("a conversation may not be remembered", err)
 	}
 	above := ""
 	if heading {
@@ -76,11 +112,7 @@ func (b *Bot) answer(ctx context.Context, req *request, chat settings.Chat, r co
 
 func (b *Bot) deliver(ctx context.Context, req *request, o outgoing) (string, error) {
 	if req.edited {
-		ids, err := b.opts.Deliveries.Answer(ctx, b.source, req.questionName())
-		if err != nil {
-			b.opts.Log.Error("the state cannot be read; an edited question is answered anew", "error", err)
-		}
-		if ids != "" {
+		if ids := b.answered(ctx, req).ids; ids != "" {
 			return b.edit(ctx, o, ids)
 		}
 	}
@@ -128,7 +160,7 @@ func (b *Bot) dropped(ctx context.Context, req *request) (string, error) {
 func (b *Bot) settings(ctx context.Context, req *request) settings.Chat {
 	c, err := b.opts.Settings.Settings(ctx, req.chatName())
 	if err != nil && ctx.Err() == nil {
-		b.opts.Log.Error("the settings of a chat cannot be read", "error", err)
+		b.alarm("the settings of a chat cannot be read", err)
 	}
 	return c
 }

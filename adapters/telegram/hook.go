@@ -11,7 +11,7 @@ import (
 const (
 	secretHeader = "X-Telegram-Bot-Api-Secret-Token"
 	maxBody      = 1 << 20 // bytes of an update
-	maxFlights   = 1000    // updates taken on at once
+	maxFlights   = 1000    // updates that Telegram waits for at once
 	holdMax      = 50 * time.Second
 )
 
@@ -34,7 +34,7 @@ func (b *Bot) hook(work context.Context) http.Handler {
 			http.Error(w, "the update cannot be read", http.StatusRequestEntityTooLarge)
 			return
 		}
-		if flights, _ := b.inbox.size(); flights >= maxFlights || work.Err() != nil {
+		if flights, aside := b.inbox.size(); flights-aside >= maxFlights || work.Err() != nil {
 			http.Error(w, "busy", http.StatusServiceUnavailable)
 			return
 		}

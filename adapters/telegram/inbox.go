@@ -14,6 +14,7 @@ type inbox struct {
 	landed  map[int64]bool // ids that are handled and not confirmed yet
 	top     int64          // the highest id since all were confirmed
 	aside   int            // flights that need no confirmation any more
+	lanes   map[string]int // flights of each lane that has one
 	change  chan struct{}  // holds one when a flight has landed
 }
 
@@ -21,6 +22,7 @@ type inbox struct {
 type flight struct {
 	id    int64
 	raw   []byte
+	lane  string // "" before it is in one
 	since time.Time
 	aside bool
 	lost  bool          // not handled: the process ends; set before done is closed
@@ -34,6 +36,7 @@ func newInbox() *inbox {
 	return &inbox{
 		flights: make(map[int64]*flight),
 		landed:  make(map[int64]bool),
+		lanes:   make(map[string]int),
 		change:  make(chan struct{}, 1),
 	}
 }
@@ -59,11 +62,25 @@ func (b *inbox) admit(id int64, raw []byte, aside bool) (f *flight, isNew bool) 
 	return f, true
 }
 
+// join notes the lane of a flight and returns how many flights it is behind.
+func (b *inbox) join(f *flight, lane string) (before int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	f.lane = lane
+	b.lanes[lane]++
+	return b.lanes[lane] - 1
+}
+
 // land ends a flight. One that is lost keeps its update from being confirmed.
 func (b *inbox) land(f *flight, lost bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	f.lost = lost
+	if n := b.lanes[f.lane]; n > 1 {
+		b.lanes[f.lane]--
+	} else {
+		delete(b.lanes, f.lane)
+	}
 	if !lost {
 		delete(b.flights, f.id)
 		if f.aside {

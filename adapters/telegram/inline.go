@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"time"
+	"unicode"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -38,20 +39,23 @@ type textContent struct {
 }
 
 // search answers an inline query: with the answer, then with questions that
-// the bot suggests. The results are the same for all who ask the same, unless
-// the words around them are in the reader's language.
+// the bot suggests. Telegram refuses all results for one whose title shows
+// nothing.
 func (b *Bot) search(ctx context.Context, req *request) error {
 	if !req.latest {
 		return nil // typed on meanwhile: that one is answered
 	}
 	p := phrases.For(req.user.LanguageCode)
 	asked := strings.TrimSpace(req.inline.Query)
+	if !visible(asked) {
+		asked = ""
+	}
 	var results []article
 	add := func(question string) []string {
 		r, err := b.opts.Answerer.Reply(ctx, core.Message{
 			Conversation: oneoff.Conversation, User: req.userName(), Text: question, Time: req.at,
 		})
-		if err == nil && (r.Answered || len(results) == 0) && r.Answer != "" {
+		if err == nil && (r.Answered || len(results) == 0) && visible(r.Answer) && visible(question) {
 			if a := newArticle(question, r); !containsArticle(results, a.ID) {
 				results = append(results, a)
 			}
@@ -65,15 +69,11 @@ func (b *Bot) search(ctx context.Context, req *request) error {
 	for _, q := range more {
 		add(q)
 	}
-	personal := "false"
-	if p != phrases.For("") {
-		personal = "true"
-	}
 	params := tgbotapi.Params{
 		"inline_query_id": req.inline.ID,
 		"results":         asJSON(results),
 		"cache_time":      inlineCache,
-		"is_personal":     personal,
+		"is_personal":     "true", // the button is in the reader's language
 		"button":          asJSON(map[string]string{"text": cutTo(p.AskInPrivate, 60), "start_parameter": inlineStart}),
 	}
 	if results == nil {
@@ -95,6 +95,17 @@ func newArticle(question string, r core.Reply) article {
 	a.Content.Text, a.Content.Mode = renderBelow(question, r)[0], "HTML"
 	a.Content.Preview.Off = true
 	return a
+}
+
+// visible tells whether a text shows anything.
+func visible(text string) bool {
+	return strings.ContainsFunc(clean(text), func(r rune) bool {
+		switch r {
+		case '\u115F', '\u1160', '\u2800', '\u3164', '\uFFA0': // letters and symbols by name only
+			return false
+		}
+		return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Mn, r)
+	})
 }
 
 func containsArticle(all []article, id string) bool {

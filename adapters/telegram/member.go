@@ -3,7 +3,6 @@ package telegram
 import (
 	"context"
 
-	"dragoman/core"
 	"dragoman/core/phrases"
 	"dragoman/core/settings"
 )
@@ -79,11 +78,11 @@ func greetingText(p *phrases.Phrases) string {
 // each reader's own and end by themselves, in half an hour.
 func (b *Bot) forgetChat(ctx context.Context, req *request) {
 	if err := b.opts.Settings.PutSettings(ctx, req.chatName(), settings.Chat{}); err != nil {
-		b.opts.Log.Error("the settings of a chat that the bot left are kept", "error", err)
+		b.alarm("the settings of a chat that the bot left are kept", err)
 	}
 	if req.chat.private() {
-		if err := b.opts.Answerer.Forget(ctx, core.SessionKey{Conversation: req.conversation(), User: req.userName()}); err != nil {
-			b.opts.Log.Error("a conversation was not forgotten", "error", err)
+		if err := b.forget(ctx, req); err != nil {
+			b.alarm("a conversation was not forgotten", err)
 		}
 	}
 }

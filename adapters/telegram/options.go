@@ -68,6 +68,9 @@ type Options struct {
 	Ready func()
 }
 
+// maxConns bounds the connections to the Bot API server. One is for updates.
+const maxConns = 128
+
 // A token is two parts; a server of one's own may take others.
 var tokenForm = regexp.MustCompile(`^[A-Za-z0-9_:-]{1,128}$`)
 
@@ -88,6 +91,9 @@ func (o Options) withDefaults() (Options, error) {
 	if u, err := url.Parse(o.API); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return o, errors.New("telegram: the address of the API server has to be like " + DefaultAPI)
 	}
+	if strings.ContainsAny(o.API, "?#") {
+		return o, errors.New("telegram: the address of the API server has neither a query nor a fragment: no ? and no #")
+	}
 	if o.Webhook != nil {
 		if err := o.Webhook.check(); err != nil {
 			return o, err
@@ -95,7 +101,9 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	if o.Transport == nil {
 		t := http.DefaultTransport.(*http.Transport).Clone()
-		t.MaxIdleConnsPerHost = 64 // chats are answered side by side
+		// Chats are answered side by side. More connections than are kept would
+		// be made and thrown away, one for each message of a rush.
+		t.MaxIdleConns, t.MaxIdleConnsPerHost, t.MaxConnsPerHost = maxConns, maxConns, maxConns
 		o.Transport = t
 	}
 	if o.Settings == nil {

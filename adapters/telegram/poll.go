@@ -26,7 +26,7 @@ func (b *Bot) poll(ctx, work context.Context) error {
 	if b.opts.Ready != nil {
 		b.opts.Ready()
 	}
-	trouble := trouble{bot: b}
+	trouble := trouble{bot: b, said: make(map[string]bool)}
 	pace := minPace
 	for ctx.Err() == nil {
 		offset, flying := b.inbox.offset()
@@ -104,56 +104,6 @@ func (b *Bot) checkWebhook(ctx context.Context) error {
 		return ErrWebhook
 	}
 	return nil
-}
-
-// trouble is a row of calls for updates that failed. Each kind is logged once.
-type trouble struct {
-	bot *Bot
-	n   int
-	was string
-}
-
-// meets says how long to wait after an error, or that waiting does not help.
-func (t *trouble) meets(err error) (wait time.Duration, fatal error) {
-	log := t.bot.opts.Log
-	kind := "other"
-	wait = pause(t.n, err)
-	e, ok := asAPI(err)
-	switch {
-	case ok && (e.Code == 401 || e.Code == 404):
-		return 0, ErrToken
-	case ok && e.Code == 409 && e.is("webhook"):
-		kind = "webhook"
-		wait = max(wait, 5*time.Second)
-	case ok && e.Code == 409:
-		kind = "conflict"
-		wait = max(wait, 3*time.Second)
-	case ok && e.RetryAfter > 0:
-		kind = "429"
-	}
-	if kind != t.was {
-		switch kind {
-		case "webhook":
-			log.Error("a webhook was set meanwhile, by another program with this token: no updates come until it is removed (bot serve --telegram-drop-webhook)")
-		case "conflict":
-			log.Error("another program gets the updates of this bot (409 Conflict): make sure that only one instance runs with this token")
-		case "429":
-			log.Warn("Telegram asks for patience", "wait", wait)
-		default:
-			log.Warn("getting updates fails; trying on", "error", err)
-		}
-	}
-	t.was = kind
-	t.n++
-	return wait, nil
-}
-
-// over ends a row of failures.
-func (t *trouble) over() {
-	if t.n > 0 {
-		t.bot.opts.Log.Info("getting updates works again", "failures", t.n)
-	}
-	t.n, t.was = 0, ""
 }
 
 func asJSON(v any) string {

@@ -271,9 +271,12 @@ func TestFailuresThatStay(t *testing.T) {
 		{"revoked at the start", func(s *telegramtest.Server) {
 			s.Fail(telegramtest.Fault{Method: "getMe", Code: 401, Description: "Unauthorized"})
 		}, telegram.ErrToken, 0},
-		{"mistyped", func(s *telegramtest.Server) {
+		{"of no Bot API", func(s *telegramtest.Server) {
 			s.Fail(telegramtest.Fault{Method: "getMe", Code: 404, Description: "Not Found"})
-		}, telegram.ErrToken, 0},
+		}, telegram.ErrAddress, 0},
+		{"of no Bot API later", func(s *telegramtest.Server) {
+			s.Fail(telegramtest.Fault{Method: "getUpdates", Code: 404, Description: "Not Found"})
+		}, telegram.ErrAddress, 1},
 		{"revoked later", func(s *telegramtest.Server) {
 			s.Fail(telegramtest.Fault{Method: "getUpdates", Code: 401, Description: "Unauthorized"})
 		}, telegram.ErrToken, 1},

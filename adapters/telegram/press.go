@@ -24,12 +24,12 @@ func (b *Bot) press(ctx context.Context, req *request) error {
 		return b.pressQuestion(ctx, req, chat, p, id)
 	case strings.HasPrefix(data, dataGood), strings.HasPrefix(data, dataBad):
 		_, err := b.opts.Feedback.Vote(ctx, feedback.Vote{
-			Answer: id, Label: cutTo(clean(firstLine(c.Message.Text)), 120),
+			Answer: id, Label: cutTo(clean(c.Message.answerBegins()), 120),
 			Voter: req.userName() + " " + req.questionName(),
 			Good:  strings.HasPrefix(data, dataGood),
 		})
 		if err != nil {
-			b.opts.Log.Error("feedback was not counted", "error", err)
+			b.alarm("feedback was not counted", err)
 			b.acknowledge(ctx, c, p.Trouble, false)
 			return nil
 		}
@@ -118,7 +118,7 @@ func (b *Bot) pressSetting(ctx context.Context, req *request, chat settings.Chat
 		}
 	}
 	if err := b.opts.Settings.PutSettings(ctx, req.chatName(), chat); err != nil {
-		b.opts.Log.Error("settings were not stored", "error", err)
+		b.alarm("settings were not stored", err)
 		b.acknowledge(ctx, req.press, p.Trouble, true)
 		return nil
 	}
@@ -135,7 +135,15 @@ func (b *Bot) pressSetting(ctx context.Context, req *request, chat settings.Chat
 	return err
 }
 
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(text, "\n")
+// answerBegins is the first line of an answer, without the question that may
+// stand above it: that is the reader's.
+func (m *message) answerBegins() string {
+	text := m.Text
+	if len(m.Entities) > 0 && m.Entities[0].Type == "bold" && m.Entities[0].Offset == 0 { // nothing else is bold
+		if _, to, ok := m.Entities[0].within(text); ok {
+			text = text[to:]
+		}
+	}
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
 	return line
 }

@@ -3,6 +3,7 @@ package telegram
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"runtime/debug"
 	"strconv"
 	"time"
@@ -35,39 +36,72 @@ func (b *Bot) receive(work context.Context, raw []byte, aside bool) (f *flight, 
 	}
 	done, err := b.opts.Deliveries.Handled(work, b.source, u.ID)
 	if err != nil {
-		b.opts.Log.Error("the state cannot be read; an update may be handled twice", "error", err)
+		b.alarm("the state cannot be read; an update may be handled twice", err)
 	}
 	var req *request
 	if !done {
 		req = b.read(&u)
 	}
-	if req == nil && aside { // it is not to come at each start
-		_ = b.opts.Deliveries.Mark(work, delivery.Receipt{Source: b.source, ID: u.ID})
+	var run handler
+	if req != nil {
+		run = b.admitted(work, req)
 	}
-	if req == nil {
+	behind := 0
+	if run != nil {
+		behind = b.inbox.join(f, req.lane())
+	}
+	switch {
+	case run != nil && behind == maxLane:
+		run = b.tellBusy
+	case run != nil && behind > maxLane:
+		b.alarm("a chat has to wait, and asks more than is kept for it: the rest goes unanswered", errLane)
+		run = nil
+	}
+	if run == nil {
+		if aside { // it is not to come at each start
+			_ = b.opts.Deliveries.Mark(work, delivery.Receipt{Source: b.source, ID: u.ID})
+		}
 		b.inbox.land(f, false)
 		return nil, true
-	}
-	run := b.handle
-	if req.limited() {
-		group := ""
-		if !req.chat.private() {
-			group = req.chatName()
-		}
-		switch b.opts.Flood.Ask(req.userName(), group, req.at) {
-		case flood.Tell:
-			run = b.tellSlow
-		case flood.TellChat:
-			run = b.tellBusy
-		case flood.Drop:
-			run = b.dropped
-		}
 	}
 	b.lanes.Add(req.lane(), lanes.Job{ID: u.ID, Run: func(latest bool) {
 		req.latest = latest
 		b.run(work, f, req, run)
 	}})
 	return f, true
+}
+
+// maxLane bounds what waits in one chat, as when Telegram has the bot wait: one
+// more is told that, and further ones are dropped.
+const maxLane = 200
+
+var errLane = errors.New("too many wait")
+
+// admitted is what is to be done with a request as far as flood control lets
+// it, nil for nothing: what is dropped waits for nobody, and nobody for it.
+func (b *Bot) admitted(work context.Context, req *request) handler {
+	if !req.limited() {
+		return b.handle
+	}
+	group := ""
+	if req.crowds() {
+		// Where only admins ask, others take nothing of what the chat may.
+		if req.chatLater = b.settings(work, req).AdminsOnly; !req.chatLater {
+			group = req.chatName()
+		}
+	}
+	switch b.opts.Flood.Ask(req.userName(), group, req.at) {
+	case flood.Tell:
+		return b.tellSlow
+	case flood.TellChat:
+		return b.tellBusy
+	case flood.Drop:
+		if req.press == nil {
+			return nil
+		}
+		return b.dropped // no button waits for ever
+	}
+	return b.handle
 }
 
 // handler handles a request; what it returns is the message that answers the
@@ -81,7 +115,7 @@ func (b *Bot) run(work context.Context, f *flight, req *request, h handler) {
 		return
 	}
 	answer, err := b.guarded(work, req, h)
-	if work.Err() != nil && err != nil {
+	if err != nil && (work.Err() != nil || isRefusal(err)) {
 		b.inbox.land(f, true) // it comes again
 		return
 	}
@@ -89,9 +123,12 @@ func (b *Bot) run(work context.Context, f *flight, req *request, h handler) {
 	receipt := delivery.Receipt{Source: b.source, ID: f.id}
 	if answer != "" {
 		receipt.Question, receipt.Answer = req.questionName(), answer
+		if req.message != 0 {
+			receipt.Answer = answered{answer, b.mark(req)}.String()
+		}
 	}
 	if err := b.opts.Deliveries.Mark(context.WithoutCancel(work), receipt); err != nil {
-		b.opts.Log.Error("the state cannot be written; an update may be handled twice", "error", err)
+		b.alarm("the state cannot be written; an update may be handled twice", err)
 	}
 	b.inbox.land(f, false)
 }
@@ -131,7 +168,7 @@ const (
 	// asideAfter is how long an update may hold back the confirmation of those
 	// after it.
 	asideAfter = 2 * time.Second
-	maxAside   = 1000
+	maxAside   = 4000 // of the 10,000 that a state file keeps for all platforms
 )
 
 // putAside keeps updates so that Telegram need not. It reports whether they are
@@ -149,7 +186,7 @@ func (b *Bot) putAside(work context.Context, flights []*flight) bool {
 	}
 	if err := b.shelf.SetAside(work, b.source, updates); err != nil {
 		if work.Err() == nil {
-			b.opts.Log.Error("updates were not set aside", "error", err)
+			b.alarm("updates were not set aside", err)
 		}
 		return false
 	}

@@ -3,6 +3,8 @@ package telegram
 import (
 	"strings"
 	"time"
+
+	"dragoman/core"
 )
 
 // request is what an update wants of the bot.
@@ -16,12 +18,12 @@ type request struct {
 
 	text      string // the question, or what follows the command
 	command   string // without slash, lower case
-	forUs     bool   // the command names the bot
 	edited    bool   // a message that was changed
 	anonymous bool   // an admin who writes as the group
 	press     *callback
 	inline    *inlineQuery
 	latest    bool  // no other request of the lane waits
+	chatLater bool  // the chat's share of the flood limit is not taken yet
 	from      int64 // the group that became this supergroup
 
 	membership membership // of the bot, where that changed
@@ -53,6 +55,32 @@ func (r *request) lane() string {
 		return "inline " + itoa(r.user.ID)
 	}
 	return itoa(r.chat.ID)
+}
+
+// crowds tells whether the request counts for the limit of its group: what
+// admins need to govern the bot, and anybody for themselves, does not.
+func (r *request) crowds() bool {
+	if r.chat.private() || !r.limited() {
+		return false
+	}
+	if r.kind == presses {
+		return strings.HasPrefix(r.press.Data, dataQuestion)
+	}
+	return !r.open() && r.command != "settings"
+}
+
+// open tells whether a request is for everybody, also where only admins ask.
+func (r *request) open() bool {
+	switch r.command {
+	case "forget", "privacy", "help":
+		return true
+	}
+	return false
+}
+
+// session names the reader's conversation.
+func (r *request) session() core.SessionKey {
+	return core.SessionKey{Conversation: r.conversation(), User: r.userName()}
 }
 
 func (r *request) userName() string     { return "telegram " + itoa(r.user.ID) }
@@ -123,7 +151,10 @@ func (b *Bot) readMessage(m *message, edited bool) *request {
 		if bot != "" && !strings.EqualFold(bot, b.self.Username) {
 			return nil
 		}
-		r.kind, r.command, r.text, r.forUs = commands, name, rest, bot != "" || mentioned
+		if !isCommand(name) && bot == "" && !mentioned && !m.Chat.private() {
+			return nil // another bot's
+		}
+		r.kind, r.command, r.text = commands, name, rest
 		return r
 	}
 	replied := m.ReplyTo != nil && m.ReplyTo.From != nil && m.ReplyTo.From.ID == b.self.ID &&
@@ -135,6 +166,9 @@ func (b *Bot) readMessage(m *message, edited bool) *request {
 		text, _ = m.ReplyTo.words() // "@bot" to somebody's question
 	}
 	r.text = strings.TrimSpace(text)
+	if m.Album != "" && !edited && b.albums.again(m.Album) && r.text == "" {
+		return nil // another picture has the words, or was answered
+	}
 	switch {
 	case r.text != "":
 		r.kind = asks

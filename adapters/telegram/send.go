@@ -62,16 +62,20 @@ func (b *Bot) sendOne(ctx context.Context, o *outgoing, html string, last bool) 
 	var m struct {
 		ID int64 `json:"message_id"`
 	}
+	err := b.mended(ctx, o, "sendMessage", params, &m)
+	return m.ID, err
+}
+
+// mended calls a method that writes a message, in another way where Telegram
+// wants that.
+func (b *Bot) mended(ctx context.Context, o *outgoing, method string, params tgbotapi.Params, out any) error {
 	for range 4 { // each repair once, at most
-		err := b.api.insist(ctx, "sendMessage", params, &m)
-		if err == nil {
-			return m.ID, nil
-		}
-		if !b.repair(ctx, o, params, err) {
-			return 0, err
+		err := b.api.insist(ctx, method, params, out)
+		if err == nil || !b.repair(ctx, o, params, err) {
+			return err
 		}
 	}
-	return 0, errors.New("telegram: a message could not be sent as Telegram wanted it")
+	return errors.New("telegram: a message could not be sent as Telegram wanted it")
 }
 
 // repair changes a call so that it may work in spite of an error.
@@ -85,7 +89,7 @@ func (b *Bot) repair(ctx context.Context, o *outgoing, params tgbotapi.Params, e
 		o.chat, o.replyTo = e.MigrateTo, 0 // messages have new ids there
 		params["chat_id"] = itoa(o.chat)
 		delete(params, "reply_parameters")
-		return true
+		return params["message_id"] == "" // there is nothing to edit
 	case e.is("message thread not found") && params["message_thread_id"] != "":
 		o.topic = 0
 		delete(params, "message_thread_id")
@@ -101,7 +105,7 @@ func (b *Bot) repair(ctx context.Context, o *outgoing, params tgbotapi.Params, e
 // migrate gives what is kept of a group to the supergroup that it became.
 func (b *Bot) migrate(ctx context.Context, from, to int64) {
 	if err := b.opts.Settings.MoveSettings(ctx, chatName(from), chatName(to)); err != nil {
-		b.opts.Log.Error("the settings of a group that became a supergroup are lost", "error", err)
+		b.alarm("the settings of a group that became a supergroup are lost", err)
 	}
 }
 
@@ -112,40 +116,51 @@ func (b *Bot) edit(ctx context.Context, o outgoing, ids string) (string, error) 
 	var now []string
 	for i, text := range o.texts {
 		last := i == len(o.texts)-1
-		if i >= len(old) {
-			id, err := b.sendOne(ctx, &o, text, last)
-			if err != nil {
+		edited := false
+		if i < len(old) {
+			chat := o.chat
+			var err error
+			if edited, err = b.editOne(ctx, &o, old[i], text, last); err != nil {
 				return strings.Join(now, ","), err
 			}
-			now = append(now, itoa(id))
+			if o.chat != chat {
+				old = nil // they stayed in the group that became a supergroup
+			}
+		}
+		if edited {
+			now = append(now, old[i])
 			continue
 		}
-		params := tgbotapi.Params{
-			"chat_id": itoa(o.chat), "message_id": old[i], "text": text, "parse_mode": "HTML",
-			"link_preview_options": `{"is_disabled":true}`,
-		}
-		if last && o.keyboard != nil {
-			params["reply_markup"] = asJSON(o.keyboard)
-		}
-		err := b.api.insist(ctx, "editMessageText", params, nil)
-		e, refused := asAPI(err)
-		switch {
-		case err == nil, refused && e.is("message is not modified"):
-			now = append(now, old[i])
-		case refused && e.is("message to edit not found", "message can't be edited", "message_id_invalid"):
-			id, err := b.sendOne(ctx, &o, text, last)
-			if err != nil {
-				return strings.Join(now, ","), err
-			}
-			now = append(now, itoa(id))
-		default:
+		id, err := b.sendOne(ctx, &o, text, last)
+		if err != nil {
 			return strings.Join(now, ","), err
 		}
+		now = append(now, itoa(id))
 	}
 	for _, id := range old[min(len(o.texts), len(old)):] {
 		_ = b.api.call(ctx, callTimeout, "deleteMessage", tgbotapi.Params{"chat_id": itoa(o.chat), "message_id": id}, nil)
 	}
 	return strings.Join(now, ","), nil
+}
+
+// editOne edits a message; not ok is one that cannot be edited any more.
+func (b *Bot) editOne(ctx context.Context, o *outgoing, id, html string, last bool) (ok bool, err error) {
+	params := tgbotapi.Params{
+		"chat_id": itoa(o.chat), "message_id": id, "text": html, "parse_mode": "HTML",
+		"link_preview_options": `{"is_disabled":true}`,
+	}
+	if last && o.keyboard != nil {
+		params["reply_markup"] = asJSON(o.keyboard)
+	}
+	err = b.mended(ctx, o, "editMessageText", params, nil)
+	e, refused := asAPI(err)
+	switch {
+	case err == nil, refused && e.is("message is not modified"):
+		return true, nil
+	case refused && (e.MigrateTo != 0 || e.is("message to edit not found", "message can't be edited", "message_id_invalid")):
+		return false, nil
+	}
+	return false, err
 }
 
 // acknowledge ends the waiting of a button, with a note if text is not "". A

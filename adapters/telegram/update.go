@@ -57,8 +57,9 @@ type message struct {
 			Data string `json:"callback_data"`
 		} `json:"inline_keyboard"`
 	} `json:"reply_markup"`
-	MigrateTo   int64 `json:"migrate_to_chat_id"`
-	MigrateFrom int64 `json:"migrate_from_chat_id"`
+	MigrateTo   int64  `json:"migrate_to_chat_id"`
+	MigrateFrom int64  `json:"migrate_from_chat_id"`
+	Album       string `json:"media_group_id"` // of pictures sent together
 
 	// What a message without text holds.
 	Sticker   json.RawMessage `json:"sticker"`
@@ -70,6 +71,14 @@ type message struct {
 	Document  json.RawMessage `json:"document"`
 	Location  json.RawMessage `json:"location"`
 	Contact   json.RawMessage `json:"contact"`
+	Animation json.RawMessage `json:"animation"`
+	Venue     json.RawMessage `json:"venue"`
+	Poll      json.RawMessage `json:"poll"`
+	Dice      json.RawMessage `json:"dice"`
+	Game      json.RawMessage `json:"game"`
+	Story     json.RawMessage `json:"story"`
+	PaidMedia json.RawMessage `json:"paid_media"`
+	Checklist json.RawMessage `json:"checklist"`
 }
 
 // general is the thread of a forum's first topic. It is written to without naming
@@ -94,7 +103,10 @@ func (m *message) words() (string, []entity) {
 
 // mute tells whether the message holds something that cannot be read.
 func (m *message) mute() bool {
-	for _, raw := range []json.RawMessage{m.Sticker, m.Voice, m.VideoNote, m.Photo, m.Video, m.Audio, m.Document, m.Location, m.Contact} {
+	for _, raw := range []json.RawMessage{
+		m.Sticker, m.Voice, m.VideoNote, m.Photo, m.Video, m.Audio, m.Document, m.Location, m.Contact,
+		m.Animation, m.Venue, m.Poll, m.Dice, m.Game, m.Story, m.PaidMedia, m.Checklist,
+	} {
 		if raw != nil {
 			return true
 		}

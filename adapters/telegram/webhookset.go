@@ -24,7 +24,7 @@ func (b *Bot) setWebhook(ctx context.Context, certificate *tls.Certificate) erro
 		if err == nil {
 			return nil
 		}
-		if e, ok := asAPI(err); ok && e.Code == 401 {
+		if isRefusal(err) {
 			return ErrToken
 		}
 		if !isTransient(err) || ctx.Err() != nil {

@@ -17,13 +17,14 @@ type cli struct {
 	Config string   `name:"config" placeholder:"FILE" help:"YAML file with values for flags (${config}, if there is one)."`
 	Help   helpFlag `name:"help" short:"h" help:"Show this help."`
 
-	Chat     chatCmd    `cmd:"" default:"1" help:"Chat in the terminal; so does bot without a command."`
-	Serve    serveCmd   `cmd:"" help:"Answer on Telegram and Discord."`
-	Ask      askCmd     `cmd:"" help:"Answer one question, or JSON Lines from standard input."`
-	Eval     evalCmd    `cmd:"" help:"Score question sets."`
-	StoryCmd storyCmd   `cmd:"" name:"story" help:"Check a story file, or show what the bot knows."`
-	Version  versionCmd `cmd:"" help:"Show the version and the built-in stories."`
-	HelpCmd  helpCmd    `cmd:"" name:"help" help:"Show the help of a command."`
+	Chat     chatCmd     `cmd:"" default:"1" help:"Chat in the terminal; so does bot without a command."`
+	Serve    serveCmd    `cmd:"" help:"Answer on Telegram and Discord."`
+	Ask      askCmd      `cmd:"" help:"Answer one question, or JSON Lines from standard input."`
+	Eval     evalCmd     `cmd:"" help:"Score question sets."`
+	Feedback feedbackCmd `cmd:"" help:"Show which answers helped readers."`
+	StoryCmd storyCmd    `cmd:"" name:"story" help:"Check a story file, or show what the bot knows."`
+	Version  versionCmd  `cmd:"" help:"Show the version and the built-in stories."`
+	HelpCmd  helpCmd     `cmd:"" name:"help" help:"Show the help of a command."`
 }
 
 const description = `Answers questions about a news story, with the source, and never more than the story says.

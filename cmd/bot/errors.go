@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"regexp"
 	"strings"
 	"syscall"
 
@@ -21,10 +22,27 @@ func (e usageError) Error() string { return string(e) }
 // errFailed ends the program with status 1 when all has been said.
 var errFailed = errors.New("failed")
 
+// tokenLike is what looks like the token of a bot on Telegram (its number, a
+// colon and 35 characters) or on Discord (three parts with dots between), also
+// one that is not all there.
+var tokenLike = regexp.MustCompile(`[0-9]{3,}:[A-Za-z0-9_-]{8,}|[0-9]{6,}:[A-Za-z0-9_-]+|[A-Za-z0-9_-]{18,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{8,}`)
+
+// withoutTokens is a text that may hold a piece of the command line, where a
+// token may have gone astray. What reads a number quotes what follows it.
+func withoutTokens(text string) string {
+	for _, token := range tokenLike.FindAllString(text, -1) {
+		text = strings.ReplaceAll(text, token, "[token]")
+		if _, secret, ok := strings.Cut(token, ":"); ok {
+			text = strings.ReplaceAll(text, ":"+secret, "[token]")
+		}
+	}
+	return text
+}
+
 // complain writes an error for people: a sentence, or several lines below the
-// program's name.
+// program's name. It shows nothing that looks like a token.
 func complain(w io.Writer, err error) {
-	text := strings.TrimSpace(console.Plain(err.Error()))
+	text := withoutTokens(strings.TrimSpace(console.Plain(err.Error())))
 	if strings.Contains(text, "\n") {
 		text = "\n" + text
 	} else {

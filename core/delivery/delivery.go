@@ -18,7 +18,8 @@ type Receipt struct {
 	ID     int64  // the update's
 
 	// Question names the message that was answered and Answer the message
-	// that answers it; both "" when the update was no question.
+	// that answers it, in the adapter's own words; both "" when the update was
+	// no question.
 	Question, Answer string
 }
 

@@ -95,6 +95,18 @@ func (l *Limiter) Ask(user, chat string, now time.Time) Verdict {
 	return Pass
 }
 
+// AskChat takes a token of a chat alone, for a message whose user's is taken.
+func (l *Limiter) AskChat(chat string, now time.Time) Verdict {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c := l.fill("chat "+chat, l.opts.Chat, now)
+	if c.tokens < 1 {
+		return c.refuse(TellChat)
+	}
+	c.tokens--
+	return Pass
+}
+
 // Len is the number of users and chats remembered.
 func (l *Limiter) Len() int {
 	l.mu.Lock()

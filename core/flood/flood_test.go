@@ -69,3 +69,19 @@ func TestMemoryIsBounded(t *testing.T) {
 		t.Errorf("%d are remembered", n)
 	}
 }
+
+// A chat's token may be taken later than the user's.
+func TestAskChat(t *testing.T) {
+	l := flood.New(flood.Options{Chat: flood.Rate{Burst: 2, Every: time.Second}})
+	l.Ask("ann", "group", start)
+	var got []flood.Verdict
+	for _, s := range []int{0, 0, 0, 1, 1} {
+		got = append(got, l.AskChat("group", start.Add(time.Duration(s)*time.Second)))
+	}
+	if want := []flood.Verdict{flood.Pass, flood.TellChat, flood.Drop, flood.Pass, flood.Drop}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if got := l.Ask("ann", "group", start.Add(time.Second)); got != flood.Drop {
+		t.Errorf("got %v", got)
+	}
+}

@@ -19,12 +19,13 @@ var english = Phrases{
 		"with the source, and never more than the story says.",
 	PrivacyText: "To understand follow-up questions I keep your last eight questions for half an hour " +
 		"after the last one. /forget deletes them at once. A message that waits for its answer is " +
-		"kept until then; after that only numbers of messages, so that none is answered twice. " +
+		"kept until then; after that only numbers of messages and a checksum, so that none is answered twice. " +
 		"I keep the settings of a chat, and count feedback without names. I read only what is asked of me.",
 	Forgotten:      "Forgotten. The next question starts a new conversation.",
 	AskWhat:        "What would you like to know? Write the question after the command.",
 	UnknownCommand: "I do not know that command. /help lists those there are.",
 	OnlyText:       "I can only read text. Please write your question.",
+	HiddenText:     "Discord does not show me that text. Please mention me and write your question in the same message.",
 	SlowDown:       "That is a little fast for me. Please wait some seconds, then ask again.",
 	ChatBusy:       "There are many questions here. Please wait a minute, then ask again.",
 	AdminsMayAsk:   "In this chat only admins may ask.",
@@ -50,11 +51,9 @@ var english = Phrases{
 	AskAbout: "Ask about this", FollowUp: "Ask on…", FollowUpTitle: "Ask on",
 	FollowUpLabel: "Your question", FollowUpPlaceholder: "For example: And why?",
 
-	NotYours:        "These buttons are somebody else's. The command gives you your own.",
-	NotHere:         "I may not speak in this channel; this answer is for you alone.",
 	ManagersOnly:    "Only members with the permission “Manage Server” can change the settings.",
 	NeedsPermission: "I cannot answer in this channel yet. There I need: %s.",
-	PermissionView:  "View Channel", PermissionSend: "Send Messages", PermissionEmbed: "Embed Links",
+	PermissionView:  "View Channel", PermissionSend: "Send Messages",
 	PermissionThread: "Create Public Threads", PermissionThreadSend: "Send Messages in Threads",
 
 	Channels: "Channels where I may speak", AllChannels: "everywhere",

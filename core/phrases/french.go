@@ -9,11 +9,12 @@ var french = Phrases{
 	Settings: "Réglages de cette discussion", Forget: "Oublier ce que j'ai demandé", Privacy: "Ce que ce bot enregistre",
 
 	Greeting:       "Posez-moi une question sur cet article, de préférence en anglais. Je réponds brièvement, avec la source, et jamais plus que ce que dit l'article.",
-	PrivacyText:    "Pour comprendre les questions qui se suivent, je garde vos huit dernières questions jusqu'à une demi-heure après la dernière. /forget les efface aussitôt. Un message qui attend sa réponse est gardé jusque-là ; ensuite, seuls restent des numéros de messages, pour ne pas répondre deux fois. Je garde les réglages d'une discussion et je compte les avis sans les noms. Je ne lis que ce qu'on me demande.",
+	PrivacyText:    "Pour comprendre les questions qui se suivent, je garde vos huit dernières questions jusqu'à une demi-heure après la dernière. /forget les efface aussitôt. Un message qui attend sa réponse est gardé jusque-là ; ensuite, seuls restent des numéros de messages et une somme de contrôle, pour ne pas répondre deux fois. Je garde les réglages d'une discussion et je compte les avis sans les noms. Je ne lis que ce qu'on me demande.",
 	Forgotten:      "C'est oublié. La prochaine question commence une nouvelle conversation.",
 	AskWhat:        "Que voulez-vous savoir ? Écrivez la question après la commande.",
 	UnknownCommand: "Je ne connais pas cette commande. /help donne la liste.",
 	OnlyText:       "Je ne lis que du texte. Écrivez votre question, s'il vous plaît.",
+	HiddenText:     "Discord ne me montre pas ce texte. Mentionnez-moi et écrivez votre question dans le même message, s'il vous plaît.",
 	SlowDown:       "C'est un peu rapide pour moi. Attendez quelques secondes, puis reposez la question.",
 	ChatBusy:       "Il y a beaucoup de questions ici. Attendez une minute, puis reposez la vôtre.",
 	AdminsMayAsk:   "Dans cette discussion, seuls les admins peuvent poser des questions.",
@@ -37,11 +38,9 @@ var french = Phrases{
 	AskAbout: "Interroger sur ce message", FollowUp: "Autre question…", FollowUpTitle: "Autre question",
 	FollowUpLabel: "Votre question", FollowUpPlaceholder: "De préférence en anglais, par exemple : And why?",
 
-	NotYours:        "Ces boutons sont à quelqu'un d'autre. La commande vous donnera les vôtres.",
-	NotHere:         "Je n'ai pas le droit de parler dans ce salon ; cette réponse n'est visible que de vous.",
 	ManagersOnly:    "Seuls les membres qui ont la permission « Gérer le serveur » peuvent changer les réglages.",
 	NeedsPermission: "Je ne peux pas encore répondre dans ce salon. Il m'y manque : %s.",
-	PermissionView:  "Voir le salon", PermissionSend: "Envoyer des messages", PermissionEmbed: "Intégrer des liens",
+	PermissionView:  "Voir le salon", PermissionSend: "Envoyer des messages",
 	PermissionThread: "Créer des fils publics", PermissionThreadSend: "Envoyer des messages dans les fils",
 
 	Channels: "Salons où je peux parler", AllChannels: "partout",

@@ -9,11 +9,12 @@ var german = Phrases{
 	Settings: "Einstellungen dieses Chats", Forget: "Vergessen, was ich gefragt habe", Privacy: "Was dieser Bot speichert",
 
 	Greeting:       "Frag mich etwas zu dieser Nachricht, am besten auf Englisch. Ich antworte kurz, mit der Quelle, und nie mehr, als die Geschichte sagt.",
-	PrivacyText:    "Um Folgefragen zu verstehen, behalte ich deine letzten acht Fragen bis eine halbe Stunde nach der letzten. /forget löscht sie sofort. Eine Nachricht, die auf Antwort wartet, behalte ich bis dahin, danach nur Nummern von Nachrichten, damit keine zweimal beantwortet wird. Ich behalte die Einstellungen eines Chats und zähle Rückmeldungen ohne Namen. Ich lese nur, was man mich fragt.",
+	PrivacyText:    "Um Folgefragen zu verstehen, behalte ich deine letzten acht Fragen bis eine halbe Stunde nach der letzten. /forget löscht sie sofort. Eine Nachricht, die auf Antwort wartet, behalte ich bis dahin, danach nur Nummern von Nachrichten und eine Prüfsumme, damit keine zweimal beantwortet wird. Ich behalte die Einstellungen eines Chats und zähle Rückmeldungen ohne Namen. Ich lese nur, was man mich fragt.",
 	Forgotten:      "Vergessen. Die nächste Frage beginnt ein neues Gespräch.",
 	AskWhat:        "Was möchtest du wissen? Schreib die Frage hinter den Befehl.",
 	UnknownCommand: "Diesen Befehl kenne ich nicht. /help nennt alle.",
 	OnlyText:       "Ich kann nur Text lesen. Bitte schreib deine Frage.",
+	HiddenText:     "Diesen Text zeigt Discord mir nicht. Bitte erwähne mich und schreib deine Frage in dieselbe Nachricht.",
 	SlowDown:       "Das ist mir etwas zu schnell. Bitte warte einige Sekunden und frag dann noch einmal.",
 	ChatBusy:       "Hier gibt es gerade viele Fragen. Bitte warte eine Minute und frag dann noch einmal.",
 	AdminsMayAsk:   "In diesem Chat dürfen nur Admins fragen.",
@@ -37,11 +38,9 @@ var german = Phrases{
 	AskAbout: "Dazu fragen", FollowUp: "Weiterfragen …", FollowUpTitle: "Weiterfragen",
 	FollowUpLabel: "Deine Frage", FollowUpPlaceholder: "Am besten auf Englisch, etwa: And why?",
 
-	NotYours:        "Diese Knöpfe gehören jemand anderem. Mit dem Befehl bekommst du deine eigenen.",
-	NotHere:         "In diesem Kanal darf ich nicht sprechen; diese Antwort ist nur für dich.",
 	ManagersOnly:    "Nur wer die Berechtigung „Server verwalten“ hat, kann die Einstellungen ändern.",
 	NeedsPermission: "In diesem Kanal kann ich noch nicht antworten. Dort fehlt mir: %s.",
-	PermissionView:  "Kanal ansehen", PermissionSend: "Nachrichten senden", PermissionEmbed: "Links einbetten",
+	PermissionView:  "Kanal ansehen", PermissionSend: "Nachrichten senden",
 	PermissionThread: "Öffentliche Threads erstellen", PermissionThreadSend: "Nachrichten in Threads senden",
 
 	Channels: "Kanäle, in denen ich sprechen darf", AllChannels: "überall",

@@ -22,6 +22,7 @@ type Phrases struct {
 	AskWhat        string // after a command without a question
 	UnknownCommand string
 	OnlyText       string // a picture or a voice message was sent
+	HiddenText     string // a platform keeps the text of a reply from the bot
 	SlowDown       string // one reader asks too fast
 	ChatBusy       string // a chat asks too fast
 	AdminsMayAsk   string // only they do, here
@@ -54,13 +55,10 @@ type Phrases struct {
 	FollowUpLabel       string // of its field; Discord: at most 45
 	FollowUpPlaceholder string // in its field while it is empty; Discord: at most 100
 
-	NotYours        string // a button of settings that somebody else called up
-	NotHere         string // the answer is for the asker alone: the settings leave the channel out
 	ManagersOnly    string // only those who manage the server change settings
 	NeedsPermission string // %s: names of permissions, with commas
 	PermissionView  string // permissions by the names that Discord gives them in the language
 	PermissionSend  string
-	PermissionEmbed string
 
 	PermissionThread, PermissionThreadSend string
 

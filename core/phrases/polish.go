@@ -9,11 +9,12 @@ var polish = Phrases{
 	Settings: "Ustawienia tego czatu", Forget: "Usuń moje pytania z pamięci", Privacy: "Co ten bot przechowuje",
 
 	Greeting:       "Proszę pytać o ten artykuł, najlepiej po angielsku. Odpowiadam krótko, podaję źródło i nigdy nie mówię więcej, niż jest w artykule.",
-	PrivacyText:    "Aby rozumieć kolejne pytania, przechowuję osiem ostatnich pytań każdej osoby przez pół godziny od ostatniego z nich. /forget usuwa je od razu. Wiadomość czekającą na odpowiedź przechowuję do jej udzielenia, potem tylko numery wiadomości, aby nie odpowiadać dwa razy. Przechowuję ustawienia czatu i zliczam oceny bez zapisywania nazwisk. Czytam tylko to, o co ktoś mnie pyta.",
+	PrivacyText:    "Aby rozumieć kolejne pytania, przechowuję osiem ostatnich pytań każdej osoby przez pół godziny od ostatniego z nich. /forget usuwa je od razu. Wiadomość czekającą na odpowiedź przechowuję do jej udzielenia, potem tylko numery wiadomości i sumę kontrolną, aby nie odpowiadać dwa razy. Przechowuję ustawienia czatu i zliczam oceny bez zapisywania nazwisk. Czytam tylko to, o co ktoś mnie pyta.",
 	Forgotten:      "Zapomniane. Następne pytanie zaczyna nową rozmowę.",
 	AskWhat:        "Jakie jest pytanie? Proszę je wpisać po poleceniu.",
 	UnknownCommand: "Nie znam tego polecenia. /help pokazuje wszystkie.",
 	OnlyText:       "Potrafię czytać tylko tekst. Proszę napisać pytanie.",
+	HiddenText:     "Discord nie pokazuje mi tego tekstu. Proszę wspomnieć o mnie i napisać pytanie w tej samej wiadomości.",
 	SlowDown:       "To dla mnie trochę za szybko. Proszę odczekać kilka sekund i zapytać ponownie.",
 	ChatBusy:       "Jest tu teraz dużo pytań. Proszę odczekać minutę i zapytać ponownie.",
 	AdminsMayAsk:   "Na tym czacie pytać mogą tylko administratorzy.",
@@ -37,11 +38,9 @@ var polish = Phrases{
 	AskAbout: "Zapytaj o to", FollowUp: "Zapytaj dalej…", FollowUpTitle: "Kolejne pytanie",
 	FollowUpLabel: "Pytanie", FollowUpPlaceholder: "Najlepiej po angielsku, na przykład: And why?",
 
-	NotYours:        "Te przyciski należą do kogoś innego. Polecenie wyświetli własne.",
-	NotHere:         "Na tym kanale nie wolno mi pisać; tej odpowiedzi nie widzi nikt inny.",
 	ManagersOnly:    "Ustawienia mogą zmieniać tylko osoby z uprawnieniem „Zarządzanie serwerem”.",
 	NeedsPermission: "Na tym kanale nie mogę jeszcze odpowiadać. Brakuje mi tam uprawnień: %s.",
-	PermissionView:  "Wyświetlanie kanału", PermissionSend: "Wysyłanie wiadomości", PermissionEmbed: "Wyświetlanie podglądu linku",
+	PermissionView:  "Wyświetlanie kanału", PermissionSend: "Wysyłanie wiadomości",
 	PermissionThread: "Tworzenie publicznych wątków", PermissionThreadSend: "Wysyłanie wiadomości w wątkach",
 
 	Channels: "Kanały, na których wolno mi pisać", AllChannels: "wszędzie",

@@ -9,11 +9,12 @@ var spanish = Phrases{
 	Settings: "Ajustes de este chat", Forget: "Olvidar lo que pregunté", Privacy: "Qué guarda este bot",
 
 	Greeting:       "Pregúntame sobre esta noticia, mejor en inglés. Respondo con brevedad, con la fuente, y nunca más de lo que dice la noticia.",
-	PrivacyText:    "Para entender las preguntas que siguen guardo tus últimas ocho preguntas hasta media hora después de la última. /forget las borra al momento. Un mensaje que espera respuesta se guarda hasta entonces; después, solo números de mensajes, para no responder dos veces. Guardo los ajustes de un chat y cuento las opiniones sin nombres. Solo leo lo que se me pregunta.",
+	PrivacyText:    "Para entender las preguntas que siguen guardo tus últimas ocho preguntas hasta media hora después de la última. /forget las borra al momento. Un mensaje que espera respuesta se guarda hasta entonces; después, solo números de mensajes y una suma de control, para no responder dos veces. Guardo los ajustes de un chat y cuento las opiniones sin nombres. Solo leo lo que se me pregunta.",
 	Forgotten:      "Olvidado. La próxima pregunta empieza una conversación nueva.",
 	AskWhat:        "¿Qué quieres saber? Escribe la pregunta después de la orden.",
 	UnknownCommand: "No conozco esa orden. /help las enumera.",
 	OnlyText:       "Solo puedo leer texto. Escribe tu pregunta, por favor.",
+	HiddenText:     "Discord no me muestra ese texto. Mencióname y escribe tu pregunta en el mismo mensaje, por favor.",
 	SlowDown:       "Es un poco rápido para mí. Espera unos segundos y pregunta otra vez.",
 	ChatBusy:       "Hay muchas preguntas aquí. Espera un minuto y pregunta otra vez.",
 	AdminsMayAsk:   "En este chat solo pueden preguntar los admins.",
@@ -37,11 +38,9 @@ var spanish = Phrases{
 	AskAbout: "Preguntar sobre esto", FollowUp: "Seguir preguntando…", FollowUpTitle: "Seguir preguntando",
 	FollowUpLabel: "Tu pregunta", FollowUpPlaceholder: "Mejor en inglés, por ejemplo: And why?",
 
-	NotYours:        "Estos botones son de otra persona. Usa la orden para tener los tuyos.",
-	NotHere:         "No puedo hablar en este canal; esta respuesta es solo para ti.",
 	ManagersOnly:    "Solo quien tiene el permiso «Gestionar servidor» puede cambiar los ajustes.",
 	NeedsPermission: "Todavía no puedo responder en este canal. Me falta: %s.",
-	PermissionView:  "Ver canal", PermissionSend: "Enviar mensajes", PermissionEmbed: "Insertar enlaces",
+	PermissionView:  "Ver canal", PermissionSend: "Enviar mensajes",
 	PermissionThread: "Crear hilos públicos", PermissionThreadSend: "Enviar mensajes en hilos",
 
 	Channels: "Canales donde puedo hablar", AllChannels: "en todos",

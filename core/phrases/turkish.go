@@ -9,11 +9,12 @@ var turkish = Phrases{
 	Settings: "Bu sohbetin ayarları", Forget: "Sorduklarımı unut", Privacy: "Bu bot neleri saklar",
 
 	Greeting:       "Bu haber hakkında bana soru sorun, tercihen İngilizce. Kısa yanıt veririm, kaynağını belirtirim ve haberde yazandan fazlasını asla söylemem.",
-	PrivacyText:    "Devam sorularını anlamak için son sekiz sorunuzu, sonuncusundan yarım saat sonrasına kadar saklarım. /forget bunları hemen siler. Yanıt bekleyen mesajı yanıtlanana kadar, sonra ise iki kez yanıt vermemek için yalnızca mesaj numaralarını saklarım. Sohbetin ayarlarını saklar, geri bildirimleri isim tutmadan sayarım. Yalnızca bana sorulanı okurum.",
+	PrivacyText:    "Devam sorularını anlamak için son sekiz sorunuzu, sonuncusundan yarım saat sonrasına kadar saklarım. /forget bunları hemen siler. Yanıt bekleyen mesajı yanıtlanana kadar, sonra ise iki kez yanıt vermemek için yalnızca mesaj numaralarını ve bir sağlama toplamını saklarım. Sohbetin ayarlarını saklar, geri bildirimleri isim tutmadan sayarım. Yalnızca bana sorulanı okurum.",
 	Forgotten:      "Unuttum. Sonraki soru yeni bir konuşma başlatır.",
 	AskWhat:        "Ne öğrenmek istersiniz? Sorunuzu komuttan sonra yazın.",
 	UnknownCommand: "Bu komutu bilmiyorum. Tüm komutlar için: /help",
 	OnlyText:       "Yalnızca metin okuyabiliyorum. Lütfen sorunuzu yazın.",
+	HiddenText:     "Discord bu metni bana göstermiyor. Lütfen aynı mesajda benden bahsedin ve sorunuzu yazın.",
 	SlowDown:       "Bu benim için biraz hızlı. Lütfen birkaç saniye bekleyip yeniden sorun.",
 	ChatBusy:       "Burada şu anda çok soru var. Lütfen bir dakika bekleyip yeniden sorun.",
 	AdminsMayAsk:   "Bu sohbette yalnızca yöneticiler soru sorabilir.",
@@ -37,11 +38,9 @@ var turkish = Phrases{
 	AskAbout: "Bunun hakkında sor", FollowUp: "Devamını sor…", FollowUpTitle: "Yeni soru",
 	FollowUpLabel: "Sorunuz", FollowUpPlaceholder: "Tercihen İngilizce, örneğin: And why?",
 
-	NotYours:        "Bu düğmeler başka birine ait. Komutu kullanırsanız sizinkiler gelir.",
-	NotHere:         "Bu kanalda konuşmama izin yok; bu yanıtı yalnızca siz görüyorsunuz.",
 	ManagersOnly:    "Ayarları yalnızca “Sunucuyu Yönet” izni olanlar değiştirebilir.",
 	NeedsPermission: "Bu kanalda henüz yanıt veremiyorum. Orada bana gereken izinler: %s.",
-	PermissionView:  "Kanalı Görüntüle", PermissionSend: "Mesaj Gönder", PermissionEmbed: "Bağlantı Yerleştir",
+	PermissionView:  "Kanalı Görüntüle", PermissionSend: "Mesaj Gönder",
 	PermissionThread: "Herkese Açık Alt Başlıklar Oluştur", PermissionThreadSend: "Alt Başlıklarda Mesaj Gönder",
 
 	Channels: "Konuşabileceğim kanallar", AllChannels: "her yer",

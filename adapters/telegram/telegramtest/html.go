@@ -79,3 +79,14 @@ func allowed(name, attributes string) bool {
 }
 
 func units(text string) int { return len(utf16.Encode([]rune(text))) }
+
+// boldStart is how much of a message is bold at its beginning, in UTF-16 units.
+func boldStart(html string) int {
+	rest, ok := strings.CutPrefix(html, "<b>")
+	if !ok {
+		return 0
+	}
+	inner, _, _ := strings.Cut(rest, "</b>")
+	text, _ := ParseHTML(inner)
+	return units(text)
+}

@@ -75,6 +75,9 @@ func (s *Server) Press(user int64, m Message, data string, chatType string) (que
 		"chat": map[string]any{"id": m.Chat, "type": chatType},
 		"from": map[string]any{"id": 4242, "is_bot": true, "first_name": "Test"},
 	}
+	if n := boldStart(m.HTML); n > 0 {
+		message["entities"] = []any{map[string]any{"type": "bold", "offset": 0, "length": n}}
+	}
 	if m.Markup != "" {
 		message["reply_markup"] = json.RawMessage(m.Markup)
 	}
