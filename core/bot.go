@@ -61,7 +61,7 @@ func (b *Bot) Reply(ctx context.Context, m Message) (Reply, error) {
 	if m.Time.Sub(session.Seen) > b.opts.Idle {
 		session = Session{}
 	}
-	reply := b.converse(&session, m.Text)
+	reply := b.converse(&session, m.Text, m.Time)
 	session.Seen = m.Time
 	if err != nil {
 		return reply, err // what was stored is not overwritten by what could not be read
@@ -73,7 +73,7 @@ func (b *Bot) Reply(ctx context.Context, m Message) (Reply, error) {
 const maxTurns = 8
 
 // converse answers a text and notes the turns in the session.
-func (b *Bot) converse(s *Session, raw string) Reply {
+func (b *Bot) converse(s *Session, raw string, now time.Time) Reply {
 	clean := text.Clean(raw)
 	clauses := text.Clauses(clean)
 	questions, aside := b.analyzer.Questions(clauses)
@@ -87,18 +87,24 @@ func (b *Bot) converse(s *Session, raw string) Reply {
 	}
 	var replies []Reply
 	for _, q := range questions[max(0, len(questions)-maxQuestions):] {
-		if b.offTopic(&q, s) {
+		best, ok := b.news(&q, now)
+		if !ok && b.offTopic(&q, s) {
 			replies = append(replies, b.courtesy(asksElsewhere))
 			continue
 		}
-		best := b.choose(b.readings(q, s.Turns, aside))
+		if !ok {
+			best, ok = b.earlier(q, s.Turns, aside, now)
+		}
+		if !ok {
+			best = b.choose(b.readings(q, s.Turns, aside))
+		}
 		s.Turns = append(s.Turns, best.turn)
 		if len(s.Turns) > maxTurns {
 			s.Turns = slices.Delete(s.Turns, 0, len(s.Turns)-maxTurns)
 		}
 		replies = append(replies, best.reply)
 	}
-	return merge(replies)
+	return b.sourced(merge(replies))
 }
 
 // maxQuestions is how many questions of one message are answered, the last
@@ -161,7 +167,7 @@ func merge(replies []Reply) Reply {
 					out.Evidence = append(out.Evidence, e)
 				}
 			}
-			slices.SortFunc(out.Evidence, func(x, y Evidence) int { return x.Paragraph - y.Paragraph })
+			slices.SortFunc(out.Evidence, compareEvidence)
 			out.Confidence = min(out.Confidence, r.Confidence)
 			out.Suggestions = r.Suggestions
 		}

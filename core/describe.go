@@ -89,7 +89,7 @@ func (b *Bot) evidence(cites []int, most int) []Evidence {
 	var ev []Evidence
 	paragraphs := slices.Compact(slices.Sorted(slices.Values(cites)))
 	for _, n := range paragraphs[:min(len(paragraphs), most)] {
-		ev = append(ev, Evidence{Paragraph: n, Label: b.base.Label(n)})
+		ev = append(ev, EvidenceOf(b.base, n))
 	}
 	return ev
 }

@@ -49,11 +49,17 @@ type Quote struct {
 
 // Evidence is a paragraph that an answer comes from.
 type Evidence struct {
-	Paragraph int    // from 1, the headline
+	Paragraph int    // from 1, the headline, in its article
 	Label     string // what the paragraph is about, a few words
+
+	// Article and Published are the headline and the day of the article; zero in
+	// a story of one.
+	Article   string
+	Published time.Time
 }
 
-// Source is the story that an answer comes from.
+// Source is the story that an answer comes from; of several articles, the newest
+// that it cites.
 type Source struct {
 	Title     string
 	Publisher string

@@ -56,6 +56,14 @@ type Item struct {
 	Status Status
 	About  []string // ids of entities that it is about besides By, To, Who and Where
 
+	// Earlier are paragraphs of older articles that say the same, ascending: the
+	// item is no news since those.
+	Earlier []int
+	// SupersededBy is the id of the item of a newer article that has taken this
+	// one's place: another number, day or status of the same. "" for an item that
+	// holds.
+	SupersededBy string
+
 	Nearest string // of an unsaid item: id of the nearest item that is said
 	Asks    []Ask
 }

@@ -43,6 +43,7 @@ func Parse(name string, src []byte) (*Base, error) {
 		sortProblems(r.problems)
 		return nil, r.problems
 	}
+	base.articles = whole(base.story, len(base.paragraphs))
 	return base, nil
 }
 

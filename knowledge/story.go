@@ -2,7 +2,8 @@ package knowledge
 
 import "time"
 
-// Story identifies the article that a base was made from.
+// Story identifies the article that a base was made from: of several, the
+// newest.
 type Story struct {
 	Title     string
 	Publisher string    // "" only when Extracted, as Published is zero only then
@@ -13,4 +14,22 @@ type Story struct {
 	// Extracted tells that a program made the base of the article's text:
 	// gists are its sentences, to the letter.
 	Extracted bool
+}
+
+// Article is one of the articles that a story consists of. Paragraphs are
+// numbered through all articles of a base; From and To are the article's first,
+// its headline, and its last.
+type Article struct {
+	Title     string
+	Publisher string    // "" when the article does not say
+	Published time.Time // midnight UTC of the day; zero when unknown
+	URL       string    // "" when the article has no public address
+	From, To  int
+}
+
+// whole is the article of a story that has only one.
+func whole(s Story, paragraphs int) []Article {
+	return []Article{{
+		Title: s.Title, Publisher: s.Publisher, Published: s.Published, URL: s.URL, From: 1, To: paragraphs,
+	}}
 }

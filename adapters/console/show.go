@@ -58,6 +58,9 @@ func (c *chat) sources() error {
 		c.screen.Print(Normal, 0, "The last answer comes from:")
 		for _, e := range c.last.Evidence {
 			text := fmt.Sprintf("paragraph %d", e.Paragraph)
+			if e.Article != "" {
+				text = e.Published.Format("2 January 2006") + ", " + text
+			}
 			if e.Label != "" {
 				text += ": " + Line(e.Label)
 			}

@@ -69,12 +69,13 @@ func quotesOf(b *knowledge.Base, e *knowledge.Entity) core.Reply {
 			r.Quotes = append(r.Quotes, core.Quote{Text: q, Speaker: e.Name})
 		}
 		for _, n := range it.Cites {
-			known := slices.ContainsFunc(r.Evidence, func(e core.Evidence) bool { return e.Paragraph == n })
-			if !known && len(r.Evidence) < core.MaxEvidence {
-				r.Evidence = append(r.Evidence, core.Evidence{Paragraph: n, Label: b.Label(n)})
+			e := core.EvidenceOf(b, n)
+			if !slices.Contains(r.Evidence, e) && len(r.Evidence) < core.MaxEvidence {
+				r.Evidence = append(r.Evidence, e)
 			}
 		}
 	}
+	r.Source = core.SourceOf(b, r.Evidence)
 	return r
 }
 

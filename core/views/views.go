@@ -7,17 +7,13 @@ package views
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"dragoman/core"
 	"dragoman/knowledge"
 )
 
-// Source is where all answers come from.
-func Source(b *knowledge.Base) core.Source {
-	s := b.Story()
-	return core.Source{Title: s.Title, Publisher: s.Publisher, URL: s.URL, AsOf: s.Published}
-}
+// Source is where all answers come from; of several articles, the newest.
+func Source(b *knowledge.Base) core.Source { return core.SourceOf(b, nil) }
 
 // Who lists the people of the story and what they are.
 func Who(b *knowledge.Base) core.Reply {
@@ -87,7 +83,7 @@ func Timeline(b *knowledge.Base) core.Reply {
 
 // days writes a time as precisely as the story gives it.
 func days(w knowledge.When) string {
-	const day = "2 January 2006"
+	const day = dayLayout
 	switch from, to := w.From, w.To; {
 	case from.Equal(to):
 		return from.Format(day)
@@ -113,57 +109,62 @@ func Summary(b *knowledge.Base) core.Reply {
 // Sources says where answers come from: the story and, when the id of the item
 // that answered last is given, the paragraphs of that.
 func Sources(b *knowledge.Base, item string) core.Reply {
-	s := b.Story()
-	lines := []string{s.Title}
-	by := s.Publisher
-	if !s.Published.IsZero() {
-		by += ", " + s.Published.Format("2 January 2006")
-	}
-	if by = strings.Trim(by, ", "); by != "" {
-		lines = append(lines, by)
-	}
+	lines := articles(b)
 	it, ok := b.Item(item)
 	if !ok || len(it.Cites) == 0 {
 		return reply(b, strings.Join(lines, "\n"), nil)
 	}
 	lines = append(lines, "", "The last answer comes from:")
 	for _, n := range it.Cites {
-		lines = append(lines, "• paragraph "+itoa(n)+": "+b.Label(n))
+		e := core.EvidenceOf(b, n)
+		line := "• "
+		if e.Article != "" {
+			line += e.Published.Format(dayLayout) + ", "
+		}
+		lines = append(lines, line+"paragraph "+itoa(e.Paragraph)+": "+e.Label)
 	}
 	return reply(b, strings.Join(lines, "\n"), it.Cites)
 }
 
-func reply(b *knowledge.Base, text string, cites []int) core.Reply {
-	r := core.Reply{Answered: true, Answer: text, Source: Source(b), Confidence: 1}
-	for _, n := range cites[:min(len(cites), core.MaxEvidence)] {
-		r.Evidence = append(r.Evidence, core.Evidence{Paragraph: n, Label: b.Label(n)})
+// maxArticles is how many articles of a story are listed, the newest.
+const maxArticles = 20
+
+// articles names the articles of the story, newest first: one by its headline,
+// publisher and day, several in a line each.
+func articles(b *knowledge.Base) []string {
+	all := b.Articles()
+	if len(all) == 1 {
+		return nonempty(all[0].Title, published(all[0]))
 	}
-	return r
+	lines := []string{"The story is told by " + itoa(len(all)) + " articles:"}
+	for n, a := range slices.Backward(all) {
+		if len(all)-n > maxArticles {
+			lines = append(lines, "… and "+itoa(n+1)+" older ones")
+			break
+		}
+		lines = append(lines, "• "+strings.Join(nonempty(published(a), a.Title), ": "))
+	}
+	return lines
 }
 
-// SourceLine says where a reply comes from: "Al Jazeera, 17 February 2025,
-// paragraphs 4 and 5"; "" for a reply that needs no source.
-func SourceLine(r core.Reply) string {
-	if r.Source == (core.Source{}) {
-		return ""
-	}
-	var parts []string
-	if r.Source.Publisher != "" {
-		parts = append(parts, r.Source.Publisher)
-	}
-	if r.Source.AsOf != (time.Time{}) {
-		parts = append(parts, r.Source.AsOf.Format("2 January 2006"))
-	}
-	var numbers []string
-	for _, e := range r.Evidence {
-		numbers = append(numbers, itoa(e.Paragraph))
-	}
-	switch n := len(numbers); n {
-	case 0:
-	case 1:
-		parts = append(parts, "paragraph "+numbers[0])
-	default:
-		parts = append(parts, "paragraphs "+strings.Join(numbers[:n-1], ", ")+" and "+numbers[n-1])
+// published names the publisher and the day of an article.
+func published(a knowledge.Article) string {
+	parts := nonempty(a.Publisher)
+	if !a.Published.IsZero() {
+		parts = append(parts, a.Published.Format(dayLayout))
 	}
 	return strings.Join(parts, ", ")
+}
+
+func nonempty(parts ...string) []string {
+	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+}
+
+func reply(b *knowledge.Base, text string, cites []int) core.Reply {
+	r := core.Reply{Answered: true, Answer: text, Confidence: 1}
+	for _, n := range cites[:min(len(cites), core.MaxEvidence)] {
+		r.Evidence = append(r.Evidence, core.EvidenceOf(b, n))
+	}
+	r.Source = core.SourceOf(b, r.Evidence)
+	return r
 }

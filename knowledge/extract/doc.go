@@ -21,6 +21,12 @@
 //   - asks.go, ways.go: the questions that a sentence answers
 //   - entityout.go: what is told of each person, place and organisation
 //
+// Several dated articles make one base with [Stories]: each is read by itself, then
+//
+//   - growingpeople.go: who is the same in two articles
+//   - growingrepeats.go: what a newer article says again
+//   - growingclaim.go, growingupdates.go: what it puts out of date
+//
 // What a draft promises: gists, answers and quotes stand in the article to the
 // letter, every reference resolves, and work grows linearly with the text. What it
 // does not: that a name was understood rightly. An editor looks at it with

@@ -81,6 +81,9 @@ func isPast(p *paragraph, clauses []clause, k int) bool {
 		if (first.low == "was" || first.low == "were") && c.to < len(p.words) && p.is(c.to, "due", "expected", "scheduled", "set") {
 			past = false
 		}
+		if offVerbs[c.base(p)] { // "was postponed to 20 June"
+			past = false
+		}
 	}
 	return past
 }
