@@ -1,7 +1,10 @@
 package discord
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"strings"
 
 	"dragoman/core"
 )
@@ -10,11 +13,16 @@ import (
 // for those who did not see it asked.
 func (b *Bot) ask(ctx context.Context, req *request, question string, heading bool) (string, error) {
 	where := req.channel.ID
+	if channel, _, ok := strings.Cut(req.answer, "/"); ok {
+		where = channel // of an edited question, which may have a thread of its own
+	}
 	thread := ""
 	if b.opensThread(ctx, req) {
-		if thread = b.openThread(ctx, req, question); thread != "" {
-			where = thread
+		var err error
+		if thread, err = b.openThread(ctx, req, question); err != nil {
+			return "", quietly(err)
 		}
+		where = cmp.Or(thread, where)
 	}
 	reply, err := b.opts.Answerer.Reply(ctx, core.Message{
 		Conversation: conversation(where), User: req.userName(),
@@ -26,14 +34,24 @@ func (b *Bot) ask(ctx context.Context, req *request, question string, heading bo
 		}
 		b.opts.Log.Error("a conversation may not be remembered", "error", err)
 	}
-	if thread != "" {
-		return b.answerIn(ctx, req, thread, reply)
-	}
 	above := ""
 	if heading {
 		above = question
 	}
-	return b.answer(ctx, req, above, reply, true)
+	if thread == "" {
+		return b.answer(ctx, req, above, reply, true)
+	}
+	plain := req.plain
+	answer, err := b.answerIn(ctx, req, thread, reply)
+	if err == nil || answer != "" || ctx.Err() != nil {
+		return answer, err
+	}
+	req.plain = plain // the thread may have been refused embeds, the channel was not
+	answer, other := b.answer(ctx, req, above, reply, true)
+	if other == nil && isForbidden(err) {
+		return answer, b.askPermission(ctx, req, thread, err)
+	}
+	return answer, errors.Join(err, other)
 }
 
 // answer sends a reply to where the request came from. With feedback there are
@@ -42,26 +60,27 @@ func (b *Bot) answer(ctx context.Context, req *request, heading string, r core.R
 	if req.reply != nil {
 		return "", req.reply.send(ctx, b.render(ctx, req, heading, r, feedback))
 	}
-	return b.deliver(ctx, req, req.channel.ID, heading, r, feedback, func(parts []payload) (string, error) {
+	ids, err := b.deliver(ctx, req, heading, r, feedback, func(parts []payload) (string, error) {
 		if req.edited {
 			return b.editAnswer(ctx, req, parts)
 		}
 		return b.sendAll(ctx, req.channel.ID, req.id, req.id, parts)
 	})
+	if isForbidden(err) {
+		return "", b.askPermission(ctx, req, req.channel.ID, err)
+	}
+	return ids, err
 }
 
-// deliver renders a reply and sends it to a channel, without embeds where these
-// are not permitted. Where nothing is, the reader is told.
+// deliver renders a reply and sends it, without embeds where these are not
+// permitted.
 func (b *Bot) deliver(
-	ctx context.Context, req *request, channel, heading string, r core.Reply, feedback bool, send func([]payload) (string, error),
+	ctx context.Context, req *request, heading string, r core.Reply, feedback bool, send func([]payload) (string, error),
 ) (string, error) {
 	ids, err := send(b.render(ctx, req, heading, r, feedback))
 	if isForbidden(err) && !req.plain {
 		req.plain = true
 		ids, err = send(b.render(ctx, req, heading, r, feedback))
-	}
-	if isForbidden(err) {
-		return "", b.askPermission(ctx, req, channel, err)
 	}
 	if req.plain && ids != "" {
 		ids = plainAnswer + ids
@@ -75,7 +94,7 @@ const plainAnswer = "plain "
 
 // answerIn sends a reply into a thread that was opened for the question.
 func (b *Bot) answerIn(ctx context.Context, req *request, thread string, r core.Reply) (string, error) {
-	return b.deliver(ctx, req, thread, "", r, true, func(parts []payload) (string, error) {
+	return b.deliver(ctx, req, "", r, true, func(parts []payload) (string, error) {
 		return b.sendAll(ctx, thread, "", req.id, parts)
 	})
 }
@@ -106,7 +125,7 @@ func (b *Bot) isPrivate(ctx context.Context, req *request) bool {
 	case !b.settings(ctx, req).MaySpeak(req.channel.ID, req.channel.Parent):
 		return true
 	case req.command == "settings", req.command == "help", req.command == "privacy", req.command == "forget", req.command == "sources":
-		return req.guild != ""
+		return req.guild != "" || req.between
 	case req.private != nil:
 		return *req.private
 	}

@@ -34,15 +34,12 @@ func BenchmarkServe(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer store.Close()
-	answerer, err := core.New(base, core.Options{Sessions: oneoff.Sessions(store)})
-	if err != nil {
-		b.Fatal(err)
-	}
+	story := stand(b, base, core.Options{Sessions: oneoff.Sessions(store)})
 	d := discordtest.NewServer(b, token)
 	d.Quiet()
 	ready, done := make(chan struct{}), make(chan error, 1)
 	bot, err := discord.New(discord.Options{
-		Token: token, Base: base, Answerer: answerer, API: d.URL + "/api", Flood: noLimit(),
+		Token: token, Story: story, Answerer: story, API: d.URL + "/api", Flood: noLimit(),
 		Settings: store, Feedback: store, Deliveries: store, Sessions: store,
 		Log:   slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Ready: func() { close(ready) },

@@ -1,39 +1,33 @@
 package discord
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"dragoman/adapters/discord/internal/gateway"
 	"dragoman/adapters/discord/internal/rest"
 	"dragoman/core/delivery"
 	"dragoman/core/lanes"
-	"dragoman/core/questions"
 )
 
 // Bot is the bot on Discord. [Bot.Run] may be called once.
 type Bot struct {
-	opts      Options
-	rest      calls
-	self      self
-	source    string // in the delivery log
-	table     *questions.Table
-	completer *questions.Completer
-	commands  []command
-	lanes     lanes.Lanes
-	shelf     delivery.Shelf // nil for none
-	channels  channelCache
-	warned    warnings
-	changing  sync.Mutex // settings
-
-	shards atomic.Int64 // connections there are to be; 0 before that is known
+	opts     Options
+	rest     calls
+	self     self
+	source   string // in the delivery log
+	commands []command
+	lanes    lanes.Lanes
+	shelf    delivery.Shelf // nil for none
+	channels channelCache
+	warned   warnings
+	changing sync.Mutex // settings
 
 	asides  sync.WaitGroup // forms, completions, and what else needs no order
 	flights flights
+	marks   bookmarks
 }
 
 // self is who the bot is.
@@ -49,11 +43,9 @@ func New(o Options) (*Bot, error) {
 		return nil, err
 	}
 	b := &Bot{
-		opts:      o,
-		rest:      calls{rest.New(rest.Options{Token: o.Token, API: o.API + apiVersion, Transport: o.Transport, Log: o.Log})},
-		table:     questions.NewTable(o.Base),
-		completer: questions.NewCompleter(o.Base),
-		commands:  commandList(),
+		opts:     o,
+		rest:     calls{rest.New(rest.Options{Token: o.Token, API: o.API + apiVersion, Transport: o.Transport, Log: o.Log})},
+		commands: commandList(),
 	}
 	b.shelf, _ = o.Deliveries.(delivery.Shelf)
 	return b, nil
@@ -88,13 +80,20 @@ func (b *Bot) Run(ctx context.Context) error {
 		return ignoreEnd(ctx, err)
 	}
 	b.resume(work)
+	begin, state := b.readiness()
 	background.Go(func() { b.registerCommands(work) })
-	err := gateway.Run(ctx, gateway.Options{
+	connection := gateway.Options{
 		Token: b.opts.Token, Intents: intents, Shards: b.opts.Shards, Dialer: b.opts.Dialer, Log: b.opts.Log,
 		Lookup: b.lookup,
 		Handle: func(e gateway.Event) { b.receive(work, e) },
-		State:  b.readiness(),
-	})
+		Begin:  begin,
+		State:  state,
+	}
+	keep := b.bookmarking(&connection)
+	connected, disconnect := context.WithCancel(context.WithoutCancel(ctx))
+	background.Go(func() { keep(connected) })
+	err := gateway.Run(ctx, connection)
+	disconnect()
 	end()
 	b.lanes.Wait()
 	b.asides.Wait()
@@ -151,7 +150,6 @@ func (b *Bot) lookup(ctx context.Context) (gateway.Info, error) {
 	if err := b.rest.get(ctx, "/gateway/bot", &answer); err != nil {
 		return gateway.Info{}, err
 	}
-	b.shards.Store(int64(cmp.Or(b.opts.Shards, answer.Shards)))
 	return gateway.Info{
 		URL: answer.URL, Shards: answer.Shards,
 		Remaining: answer.Limit.Remaining, MaxConcurrency: answer.Limit.MaxConcurrency,
@@ -159,26 +157,23 @@ func (b *Bot) lookup(ctx context.Context) (gateway.Info, error) {
 	}, nil
 }
 
-// readiness calls Options.Ready when all shards are connected for the first
-// time.
-func (b *Bot) readiness() func(shard int, s gateway.State) {
+// readiness calls Options.Ready when each shard was connected once.
+func (b *Bot) readiness() (begin func(shards int), state func(shard int, s gateway.State)) {
 	var mu sync.Mutex
-	up := make(map[int]bool)
-	said := false
-	return func(shard int, s gateway.State) {
+	missing := make(map[int]bool)
+	begin = func(shards int) {
+		for shard := range shards {
+			missing[shard] = true
+		}
+	}
+	return begin, func(shard int, s gateway.State) {
 		mu.Lock()
 		defer mu.Unlock()
-		up[shard] = up[shard] || s == gateway.Connected
-		if said || s != gateway.Connected || int64(len(up)) < b.shards.Load() {
+		if s != gateway.Connected && s != gateway.Resumed || !missing[shard] {
 			return
 		}
-		for _, connected := range up {
-			if !connected {
-				return
-			}
-		}
-		said = true
-		if b.opts.Ready != nil {
+		delete(missing, shard)
+		if len(missing) == 0 && b.opts.Ready != nil {
 			b.opts.Ready()
 		}
 	}
@@ -190,5 +185,8 @@ func (b *Bot) registerCommands(ctx context.Context) {
 	err := register(ctx, b.rest, b.self.Application, b.opts.Guild)
 	if err != nil && ctx.Err() == nil {
 		b.opts.Log.Error("the commands were not registered", "error", err)
+	}
+	if err == nil && b.opts.Guild != "" && isRegistered(ctx, b.rest, b.self.Application) {
+		b.opts.Log.Warn("the commands are registered for all servers as well, so that this one shows each twice", "guild", b.opts.Guild)
 	}
 }

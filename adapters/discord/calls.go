@@ -49,10 +49,6 @@ func (c calls) do(ctx context.Context, method, path string, body, out any, optio
 	return err
 }
 
-// noHistory is Discord's code where the bot may not see earlier messages, and so
-// not reply to them.
-const noHistory = 160002
-
 // isExpired tells whether Discord does not wait for an interaction any more: it
 // did so long enough, or another process with the same token was faster.
 func isExpired(err error) bool {

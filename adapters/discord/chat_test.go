@@ -16,6 +16,10 @@ import (
 // In servers the bot answers who speaks to it, and is silent otherwise.
 func TestMessages(t *testing.T) {
 	mention := discordtest.Writing{Mention: true}
+	picture := func(p discordtest.Payload) {
+		p["attachments"] = []any{map[string]any{"id": "1", "filename": "map.png", "size": 9, "url": "https://x.example/map.png"}}
+	}
+	reply := func(p discordtest.Payload) { p["type"] = 19 }
 	for _, tt := range []struct {
 		name   string
 		text   string
@@ -30,6 +34,12 @@ func TestMessages(t *testing.T) {
 		{"a mention alone", "", mention, false, nil, "Ask me about this news story"},
 		{"direct", "who?", discordtest.Writing{}, true, nil, "Answer to who?"},
 		{"direct, nothing", "", discordtest.Writing{}, true, nil, "Ask me about this news story"},
+		{"a picture", "", mention, false, picture, "I can only read text."},
+		{"a picture with words", "who?", mention, false, picture, "Answer to who?"},
+		{"direct, a sticker", "", discordtest.Writing{}, true, func(p discordtest.Payload) {
+			p["sticker_items"] = []any{map[string]any{"id": "1", "name": "wave", "format_type": 1}}
+		}, "I can only read text."},
+		{"a reply whose text is hidden", "", mention, false, reply, "Discord does not show me that text."},
 		{"a bot", "who?", discordtest.Writing{Mention: true, Bot: true}, false, nil, ""},
 		{"a webhook", "who?", mention, false, func(p discordtest.Payload) { p["webhook_id"] = "55" }, ""},
 		{"everyone", "@everyone who?", discordtest.Writing{}, false, func(p discordtest.Payload) { p["mention_everyone"] = true }, ""},
@@ -117,6 +127,7 @@ func TestEdits(t *testing.T) {
 		m := d.Write(who, "who?", discordtest.Writing{Mention: true})
 		d.AwaitSent(t, "", 1)
 		edited := func(content string) discordtest.Message {
+			time.Sleep(time.Second) // of the bubble
 			d.Rewrite(who, m, content)
 			synctest.Wait()
 			sent := d.Sent("")
@@ -151,6 +162,35 @@ func TestEdits(t *testing.T) {
 		synctest.Wait()
 		if got := d.Sent(""); len(got) != 1 || got[0].Edits != 1 {
 			t.Errorf("got %+v", got)
+		}
+		r.check()
+	})
+}
+
+// Discord tells again of a message that was edited when a preview or a pin is
+// added: that is no new question.
+func TestEditThatIsNone(t *testing.T) {
+	bubble(t, func(t *testing.T, d *discordtest.Server) {
+		var asked []string
+		r := run(t, d, func(o *discord.Options) {
+			o.Answerer = replying(func(m core.Message) core.Reply { asked = append(asked, m.Text); return echo(m) })
+		})
+		var last any
+		emit(d, func(kind string, data any) (string, any) { last = data; return kind, data })
+		m := d.Write(discordtest.From{User: "7", Channel: d.AddChannel(discordtest.Channel{})}, "who?", discordtest.Writing{Mention: true})
+		synctest.Wait()
+		time.Sleep(time.Second) // of the bubble
+		d.Rewrite(discordtest.From{}, m, "<@"+d.App()+"> when?")
+		synctest.Wait()
+		d.Emit("MESSAGE_UPDATE", last)
+		synctest.Wait()
+		time.Sleep(time.Hour) // of the bubble
+		late := last.(discordtest.Payload)
+		late["edited_timestamp"] = time.Now().Add(-30 * time.Minute).Format(time.RFC3339)
+		d.Emit("MESSAGE_UPDATE", late)
+		synctest.Wait()
+		if got := strings.Join(asked, " "); got != "who? when?" {
+			t.Errorf("asked %s", got)
 		}
 		r.check()
 	})

@@ -4,12 +4,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"dragoman/adapters/discord"
 	"dragoman/adapters/discord/discordtest"
 	"dragoman/core"
 	"dragoman/core/phrases"
+	"dragoman/core/settings"
 )
 
 func TestCommands(t *testing.T) {
@@ -149,6 +151,45 @@ func TestPrivateOption(t *testing.T) {
 	}
 }
 
+// What is about the bot is for the one who asks, wherever others read along.
+func TestRepliesAboutTheBot(t *testing.T) {
+	for name, tt := range map[string]struct {
+		from    discordtest.From
+		private bool
+	}{
+		"in a server":       {discordtest.From{}, true},
+		"with the bot":      {discordtest.From{Direct: true}, false},
+		"in a users' group": {discordtest.From{Direct: true, UserInstall: true}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, d *discordtest.Server) {
+				r := run(t, d, real(t))
+				for _, command := range []string{"help", "sources"} {
+					if i := d.AwaitAnswer(t, d.Interact(d.Slash(tt.from, command))); i.Ephemeral != tt.private {
+						t.Errorf("/%s in private: %v", command, i.Ephemeral)
+					}
+				}
+				r.check()
+			})
+		})
+	}
+}
+
+// The help names commands as Discord does for the reader, in whatever language it
+// explains them.
+func TestHelpNamesCommandsAsDiscordDoes(t *testing.T) {
+	bubble(t, func(t *testing.T, d *discordtest.Server) {
+		r := run(t, d, everywhere(settings.Chat{Language: "uk"}))
+		for locale, name := range map[string]string{"de": "/fragen", "es-419": "/preguntar", "en-GB": "/ask", "ja": "/ask"} {
+			i := d.AwaitAnswer(t, d.Interact(d.Slash(discordtest.From{Locale: locale}, "help")))
+			if want := name + " – " + phrases.For("uk").Ask; !strings.Contains(text(i.Message), want) {
+				t.Errorf("%s: %q", locale, text(i.Message))
+			}
+		}
+		r.check()
+	})
+}
+
 func TestAutocomplete(t *testing.T) {
 	many := func(t *testing.T, c []discordtest.Choice) {
 		if len(c) < 3 {
@@ -204,7 +245,7 @@ func TestAutocomplete(t *testing.T) {
 func TestAutocompleteIsBounded(t *testing.T) {
 	bubble(t, func(t *testing.T, d *discordtest.Server) {
 		base := riyadh(t)
-		r := run(t, d, func(o *discord.Options) { o.Base = base })
+		r := run(t, d, func(o *discord.Options) { o.Story = stand(t, base, core.Options{}) })
 		for _, typed := range []string{"", "w", "who", "what did"} {
 			i := d.AwaitAnswer(t, d.Interact(d.Type(discordtest.From{}, "ask", discordtest.Text("question", typed))))
 			if len(i.Choices) != 25 && typed != "what did" {
@@ -255,6 +296,10 @@ func TestCommandsAreRegisteredOnce(t *testing.T) {
 		d.AwaitRequests(t, "PUT /applications/{application_id}/guilds/{guild_id}/commands", 1)
 		if len(d.Commands(guild)) != 11 {
 			t.Errorf("%d commands", len(d.Commands(guild)))
+		}
+		synctest.Wait()
+		if !strings.Contains(r.log.String(), "registered for all servers as well") {
+			t.Error("not told that they are there twice")
 		}
 		r.check()
 	})

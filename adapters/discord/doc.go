@@ -2,7 +2,7 @@
 // in direct messages, and where users have installed it for themselves.
 //
 //	bot, err := discord.New(discord.Options{
-//		Token: token, Base: base, Answerer: answerer,
+//		Token: token, Story: story, Answerer: story,
 //		Settings: store, Feedback: store, Deliveries: store,
 //	})
 //	...
@@ -27,8 +27,11 @@
 //     is answered, and answered after a restart. The answer has a nonce that
 //     Discord lets through once, for some minutes: what is sent twice is seen
 //     once. While Discord is in trouble it is tried again, for a quarter of an
-//     hour. Interactions end with the process, for Discord waits three seconds
-//     only, and what is written while the bot is away never reaches it.
+//     hour.
+//   - The state file also has how far events were read, never further than the
+//     messages among them are kept. After a restart the connection goes on
+//     there, and Discord brings what came meanwhile, as long as it remembers.
+//     Interactions end with the process, for Discord waits three seconds only.
 //   - The token, and those of interactions, are in no error and no log.
 //   - Nobody is ever pinged. All text is escaped; messages are within Discord's
 //     limits.

@@ -26,6 +26,7 @@ type interaction struct {
 	Message     *message        `json:"message"` // that a pressed component is on
 	Permissions permissions     `json:"app_permissions"`
 	Locale      string          `json:"locale"`
+	Context     *int            `json:"context"` // inGuild, inBotDM or inPrivate
 	// Owners tells how the app was installed: "0" is the server that did, "1"
 	// the user.
 	Owners map[string]string `json:"authorizing_integration_owners"`
@@ -105,10 +106,12 @@ type channelType int
 
 const (
 	guildText         channelType = 0
+	guildVoice        channelType = 2
 	guildAnnouncement channelType = 5
 	announcementPost  channelType = 10
 	publicThread      channelType = 11
 	privateThread     channelType = 12
+	guildStage        channelType = 13
 	guildForum        channelType = 15
 )
 
@@ -165,6 +168,7 @@ type message struct {
 	Author     *user       `json:"author"` // nil in some updates
 	Webhook    string      `json:"webhook_id"`
 	Content    string      `json:"content"`
+	Time       time.Time   `json:"timestamp"`
 	Edited     *time.Time  `json:"edited_timestamp"`
 	Mentions   []user      `json:"mentions"`
 	Type       int         `json:"type"`
@@ -172,6 +176,18 @@ type message struct {
 	Referenced *message    `json:"referenced_message"`
 	Components []component `json:"components"`
 	Embeds     []embed     `json:"embeds"`
+
+	Attachments []json.RawMessage `json:"attachments"`
+	Stickers    []json.RawMessage `json:"sticker_items"`
+}
+
+// at is when a message was written, so that those that come all at once after a
+// gap are no flood. A time that cannot be is now.
+func (m *message) at() time.Time {
+	if now := time.Now(); m.Time.After(now) || now.Sub(m.Time) > answerWithin {
+		return now
+	}
+	return m.Time
 }
 
 // Types of messages that people write.

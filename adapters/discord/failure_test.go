@@ -209,7 +209,7 @@ func TestOptionsThatAreWrong(t *testing.T) {
 	for name, change := range map[string]func(*discord.Options){
 		"no token":          func(o *discord.Options) { o.Token = "" },
 		"no token form":     func(o *discord.Options) { o.Token = secret + "\n" },
-		"no base":           func(o *discord.Options) { o.Base = nil },
+		"no base":           func(o *discord.Options) { o.Story = nil },
 		"no answerer":       func(o *discord.Options) { o.Answerer = nil },
 		"no address":        func(o *discord.Options) { o.API = "localhost" },
 		"no server":         func(o *discord.Options) { o.Guild = "mine" },
@@ -217,15 +217,37 @@ func TestOptionsThatAreWrong(t *testing.T) {
 		"many shards":       func(o *discord.Options) { o.Shards = 5000 },
 		"deferred too late": func(o *discord.Options) { o.DeferAfter = 3 * time.Second },
 	} {
-		o := discord.Options{Token: token, Base: ferry(t), Answerer: answerer{}}
+		o := discord.Options{Token: token, Story: ferry(t), Answerer: answerer{}}
 		change(&o)
 		if _, err := discord.New(o); err == nil || strings.Contains(err.Error(), secret) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}
-	if _, err := discord.New(discord.Options{Token: "Bot " + token, Base: ferry(t), Answerer: answerer{}}); err != nil {
+	if _, err := discord.New(discord.Options{Token: "Bot " + token, Story: ferry(t), Answerer: answerer{}}); err != nil {
 		t.Error(err)
 	}
+}
+
+// What Discord recommends while the bot is starting does not matter to it.
+func TestShardsThatBecomeMore(t *testing.T) {
+	bubble(t, func(t *testing.T, d *discordtest.Server) {
+		d.SetShards(2)
+		for range 20 { // for some minutes
+			d.Gateway.Fail(discordtest.GatewayFault{Status: 500})
+		}
+		r := start(t, d)
+		d.AwaitRequests(t, "GET /gateway/bot", 1)
+		d.SetShards(3)
+		select {
+		case <-r.ready:
+		case <-time.After(10 * time.Minute):
+			t.Errorf("never ready:\n%s", r.log)
+		}
+		if d.Count("GET /gateway/bot") < 2 {
+			t.Error("not asked again")
+		}
+		r.check()
+	})
 }
 
 // The bot is ready when all shards are connected; servers are shared among them.

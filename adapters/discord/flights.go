@@ -2,8 +2,8 @@ package discord
 
 import "sync"
 
-// flights are the interactions and messages that are being handled, so that one
-// that is delivered twice is handled once. The zero value is ready; its methods may be
+// flights are the interactions, messages and edits that are being handled, so
+// that one that is delivered twice is handled once. The zero value is ready; its methods may be
 // called concurrently.
 type flights struct {
 	mu  sync.Mutex

@@ -80,7 +80,7 @@ func (b *Bot) complete(ctx context.Context, i *interaction) {
 		var offers []string
 		switch o.Name {
 		case optionQuestion:
-			offers = b.completer.Complete(o.text(), maxChoices)
+			offers = b.opts.Story.Now().Completer().Complete(o.text(), maxChoices)
 		case optionSpeaker:
 			offers = b.speakers(o.text())
 		}
@@ -99,7 +99,7 @@ func (b *Bot) complete(ctx context.Context, i *interaction) {
 // speakers are the names of those quoted that fit what was typed.
 func (b *Bot) speakers(typed string) []string {
 	var names []string
-	for _, e := range views.SpeakersNamed(b.opts.Base, typed) {
+	for _, e := range views.SpeakersNamed(b.opts.Story.Now().Base, typed) {
 		names = append(names, e.Name)
 	}
 	return names

@@ -1,14 +1,31 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
 	"dragoman/core"
+	"dragoman/core/flood"
 	"dragoman/core/phrases"
 	"dragoman/core/settings"
 	"dragoman/core/views"
 )
+
+// handleUnlessBusy does what a request wants, unless it would be one more public
+// answer in a channel that has too many. A private one is in nobody's way.
+func (b *Bot) handleUnlessBusy(ctx context.Context, req *request) (answer string, err error) {
+	if req.guild == "" || req.edited || req.updates() || req.reply != nil && b.isPrivate(ctx, req) || req.reply == nil && !b.maySpeak(ctx, req) {
+		return b.handle(ctx, req)
+	}
+	switch verdict := b.opts.Flood.AskChat(req.conversation(), req.at); {
+	case verdict == flood.Pass:
+		return b.handle(ctx, req)
+	case verdict == flood.TellChat, req.reply != nil: // an interaction is never left without a response
+		return "", b.say(ctx, req, b.phrases(ctx, req).ChatBusy)
+	}
+	return "", nil
+}
 
 // handle does what a request wants.
 func (b *Bot) handle(ctx context.Context, req *request) (answer string, err error) {
@@ -35,9 +52,21 @@ func (b *Bot) handle(ctx context.Context, req *request) (answer string, err erro
 		return b.askAgain(ctx, req)
 	}
 	if req.text == "" {
-		return "", b.say(ctx, req, b.phrases(ctx, req).Greeting)
+		return "", b.say(ctx, req, b.withoutText(ctx, req))
 	}
 	return b.ask(ctx, req, req.text, false)
+}
+
+// withoutText is what to say to a message without text.
+func (b *Bot) withoutText(ctx context.Context, req *request) string {
+	p := b.phrases(ctx, req)
+	switch req.lacks {
+	case wordless:
+		return p.OnlyText
+	case hidden:
+		return p.HiddenText
+	}
+	return p.Greeting
 }
 
 // askAgain answers a message that was edited, in place of its answer. One that
@@ -54,7 +83,7 @@ func (b *Bot) askAgain(ctx context.Context, req *request) (string, error) {
 // command executes a slash command.
 func (b *Bot) command(ctx context.Context, req *request) (string, error) {
 	p := b.phrases(ctx, req)
-	base := b.opts.Base
+	base := b.opts.Story.Now().Base
 	view := func(r core.Reply) (string, error) {
 		return b.answer(ctx, req, "", r, false)
 	}
@@ -75,11 +104,11 @@ func (b *Bot) command(ctx context.Context, req *request) (string, error) {
 	case "sources":
 		return view(views.Sources(base, b.lastItem(ctx, req)))
 	case "help":
-		return view(b.help(p))
+		return view(b.help(p, req.locale))
 	case "settings":
 		return "", b.showSettings(ctx, req)
 	case "forget":
-		if err := b.opts.Answerer.Forget(ctx, core.SessionKey{Conversation: req.conversation(), User: req.userName()}); err != nil {
+		if err := b.forget(ctx, req); err != nil {
 			b.opts.Log.Error("a conversation was not forgotten", "error", err)
 			return "", b.say(ctx, req, p.Trouble)
 		}
@@ -90,30 +119,19 @@ func (b *Bot) command(ctx context.Context, req *request) (string, error) {
 	return "", b.say(ctx, req, p.UnknownCommand)
 }
 
-// help says what the bot is for, with questions to begin with.
-func (b *Bot) help(p *phrases.Phrases) core.Reply {
+// help says what the bot is for, with questions to begin with. Commands have the
+// names that Discord shows to readers of a locale.
+func (b *Bot) help(p *phrases.Phrases, locale string) core.Reply {
 	lines := []string{p.Greeting, ""}
 	for _, c := range b.commands {
 		if c.Type == chatInput {
-			lines = append(lines, "/"+c.Name+" – "+c.describe(p))
+			lines = append(lines, "/"+cmp.Or(c.Names[locale], c.Name)+" – "+c.describe(p))
 		}
 	}
 	return core.Reply{
-		Answer: strings.Join(lines, "\n"), Source: views.Source(b.opts.Base),
-		Suggestions: b.completer.Complete("", core.MaxSuggestions),
+		Answer: strings.Join(lines, "\n"), Source: views.Source(b.opts.Story.Now().Base),
+		Suggestions: b.opts.Story.Now().Completer().Complete("", core.MaxSuggestions),
 	}
-}
-
-// lastItem is the id of the item that answered the reader last, "" for none.
-func (b *Bot) lastItem(ctx context.Context, req *request) string {
-	if b.opts.Sessions == nil {
-		return ""
-	}
-	s, err := b.opts.Sessions.Session(ctx, core.SessionKey{Conversation: req.conversation(), User: req.userName()})
-	if err != nil || len(s.Turns) == 0 {
-		return ""
-	}
-	return s.Turns[len(s.Turns)-1].Item
 }
 
 // settings are those of the server or chat of a request, default ones when they
@@ -138,17 +156,8 @@ func (b *Bot) phrases(ctx context.Context, req *request) *phrases.Phrases {
 
 // tellSlow tells a reader that they ask too fast.
 func (b *Bot) tellSlow(ctx context.Context, req *request) (string, error) {
-	return b.refuse(ctx, req, b.phrases(ctx, req).SlowDown)
-}
-
-// tellBusy tells that a server asks too much.
-func (b *Bot) tellBusy(ctx context.Context, req *request) (string, error) {
-	return b.refuse(ctx, req, b.phrases(ctx, req).ChatBusy)
-}
-
-func (b *Bot) refuse(ctx context.Context, req *request, why string) (string, error) {
 	if req.reply == nil && (req.edited || !b.maySpeak(ctx, req)) {
 		return "", nil
 	}
-	return "", b.say(ctx, req, why)
+	return "", b.say(ctx, req, b.phrases(ctx, req).SlowDown)
 }

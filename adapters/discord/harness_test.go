@@ -15,6 +15,7 @@ import (
 	"dragoman/adapters/discord/discordtest"
 	"dragoman/core"
 	"dragoman/core/delivery"
+	"dragoman/core/edition"
 	"dragoman/core/feedback"
 	"dragoman/core/flood"
 	"dragoman/core/oneoff"
@@ -80,7 +81,18 @@ func after(d time.Duration) answerer {
 	}}
 }
 
-func ferry(t testing.TB) *knowledge.Base {
+func ferry(t testing.TB) *edition.Stand { return stand(t, ferryBase(t), core.Options{}) }
+
+func stand(t testing.TB, base *knowledge.Base, o core.Options) *edition.Stand {
+	t.Helper()
+	s, err := edition.New(base, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func ferryBase(t testing.TB) *knowledge.Base {
 	t.Helper()
 	base, err := knowledge.Load("../../knowledge/testdata/ferry.yaml")
 	if err != nil {
@@ -92,13 +104,9 @@ func ferry(t testing.TB) *knowledge.Base {
 // real lets the bot answer for real.
 func real(t testing.TB) func(*discord.Options) {
 	t.Helper()
-	base := ferry(t)
 	sessions := core.NewMemorySessions(1000)
-	bot, err := core.New(base, core.Options{Sessions: oneoff.Sessions(sessions)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return func(o *discord.Options) { o.Base, o.Answerer, o.Sessions = base, bot, sessions }
+	s := stand(t, ferryBase(t), core.Options{Sessions: oneoff.Sessions(sessions)})
+	return func(o *discord.Options) { o.Story, o.Answerer, o.Sessions = s, s, sessions }
 }
 
 // log is a log that goroutines write and the test reads.
@@ -152,7 +160,7 @@ func start(t testing.TB, d *discordtest.Server, change ...func(*discord.Options)
 	t.Helper()
 	r := &running{t: t, log: new(log), done: make(chan struct{}), ready: make(chan struct{})}
 	o := discord.Options{
-		Token: token, Base: ferry(t), Answerer: answerer{}, API: d.URL + "/api", Flood: noLimit(),
+		Token: token, Story: ferry(t), Answerer: answerer{}, API: d.URL + "/api", Flood: noLimit(),
 		Transport: d.Transport(), Dialer: d.Gateway.Dialer(),
 		Log:   slog.New(slog.NewTextHandler(r.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		Ready: func() { close(r.ready) },

@@ -13,10 +13,10 @@ import (
 
 	"dragoman/core"
 	"dragoman/core/delivery"
+	"dragoman/core/edition"
 	"dragoman/core/feedback"
 	"dragoman/core/flood"
 	"dragoman/core/settings"
-	"dragoman/knowledge"
 
 	"github.com/gorilla/websocket"
 )
@@ -24,16 +24,16 @@ import (
 // DefaultAPI is Discord's own API.
 const DefaultAPI = "https://discord.com/api"
 
-// Answerer answers and forgets; *core.Bot does.
+// Answerer answers and forgets; *edition.Stand does, about the current edition.
 type Answerer interface {
 	Reply(ctx context.Context, m core.Message) (core.Reply, error)
 	Forget(ctx context.Context, key core.SessionKey) error
 }
 
-// Options configure a [Bot]. Token, Base and Answerer are needed.
+// Options configure a [Bot]. Token, Story and Answerer are needed.
 type Options struct {
-	Token    string // of the application's bot
-	Base     *knowledge.Base
+	Token    string         // of the application's bot
+	Story    *edition.Stand // where the current edition of the story is
 	Answerer Answerer
 
 	// API is the address of the API, without a version; the gateway's address
@@ -62,7 +62,7 @@ type Options struct {
 	Feedback   feedback.Store
 	Deliveries delivery.Log
 
-	// Flood limits users and servers. Nil means flood.Options{}.
+	// Flood limits users, and public answers in channels. Nil means flood.Options{}.
 	Flood *flood.Limiter
 	// Log is told what happens, without texts and names. Nil discards.
 	Log *slog.Logger
@@ -91,8 +91,8 @@ func (o Options) withDefaults() (Options, error) {
 	if !tokenForm.MatchString(o.Token) {
 		return o, errors.New("discord: the token holds characters that no token has") // and is not shown
 	}
-	if o.Base == nil || o.Answerer == nil {
-		return o, errors.New("discord: Base and Answerer are needed")
+	if o.Story == nil || o.Answerer == nil {
+		return o, errors.New("discord: Story and Answerer are needed")
 	}
 	if o.API == "" {
 		o.API = DefaultAPI

@@ -62,9 +62,7 @@ type component struct {
 	Style       int           `json:"style,omitempty"`
 	Label       string        `json:"label,omitempty"`
 	Emoji       *emoji        `json:"emoji,omitempty"`
-	URL         string        `json:"url,omitempty"`
 	CustomID    string        `json:"custom_id,omitempty"` // 1-100 characters
-	Disabled    bool          `json:"disabled,omitempty"`
 	Placeholder string        `json:"placeholder,omitempty"`
 	MinValues   *int          `json:"min_values,omitempty"`
 	MaxValues   *int          `json:"max_values,omitempty"`

@@ -217,7 +217,8 @@ func TestThreadForEachQuestion(t *testing.T) {
 	}
 }
 
-// What is missing in the thread that was opened is told as well.
+// What is missing in the thread that was opened is told as well, and the answer
+// comes in the channel.
 func TestThreadWhereItMayNotWrite(t *testing.T) {
 	for name, ask := range map[string]func(*discordtest.Server, discordtest.From){
 		"a mention": func(d *discordtest.Server, f discordtest.From) {
@@ -233,6 +234,9 @@ func TestThreadWhereItMayNotWrite(t *testing.T) {
 				ask(d, who)
 				synctest.Wait()
 				sent := d.Sent("")
+				if got := d.Sent(who.Channel); len(got) == 0 || !strings.Contains(text(&got[0]), "Answer to who?") || len(got[0].Embeds) == 0 {
+					t.Errorf("got %+v", got)
+				}
 				if last := sent[len(sent)-1]; !strings.HasPrefix(text(&last), "I cannot answer in this channel yet. There I need: Send Messages in Threads.") ||
 					last.Channel == who.Channel && !last.Ephemeral() {
 					t.Errorf("got %+v", last)
@@ -252,6 +256,65 @@ func TestThreadThatIsThere(t *testing.T) {
 		m := d.Write(who, "who?", discordtest.Writing{Mention: true})
 		if got := d.AwaitSent(t, m.ID, 1); text(&got[0]) != "Answer to who?" {
 			t.Errorf("got %+v", got)
+		}
+		r.check()
+	})
+}
+
+// An edited question goes on with the conversation of its thread.
+func TestEditOfAQuestionWithAThread(t *testing.T) {
+	bubble(t, func(t *testing.T, d *discordtest.Server) {
+		var seen core.Message
+		r := run(t, d, everywhere(settings.Chat{Threads: true}), func(o *discord.Options) {
+			o.Answerer = replying(func(m core.Message) core.Reply { seen = m; return echo(m) })
+		})
+		m := d.Write(discordtest.From{User: "7", Channel: d.AddChannel(discordtest.Channel{Guild: "5"})}, "who?", discordtest.Writing{Mention: true})
+		d.AwaitSent(t, m.ID, 1)
+		synctest.Wait()
+		d.Rewrite(discordtest.From{}, m, "<@"+d.App()+"> when?")
+		synctest.Wait()
+		if got := d.Sent(m.ID); len(got) != 1 || text(&got[0]) != "Answer to when?" || seen.Conversation != "discord "+m.ID {
+			t.Errorf("got %+v in %s", got, seen.Conversation)
+		}
+		r.check()
+	})
+}
+
+// Forgetting a channel forgets its threads, those of others and of other channels
+// not; so does Discord's trouble not keep the channel itself.
+func TestForgetThreads(t *testing.T) {
+	bubble(t, func(t *testing.T, d *discordtest.Server) {
+		r := run(t, d, everywhere(settings.Chat{Threads: true}), real(t))
+		in := func(user, channel string) discordtest.From { return discordtest.From{User: user, Channel: channel} }
+		channel, other := d.AddChannel(discordtest.Channel{Guild: "5"}), d.AddChannel(discordtest.Channel{Guild: "5"})
+		asked := func(user, channel string) (thread string) {
+			t.Helper()
+			m := d.Write(in(user, channel), "when does the ferry stop?", discordtest.Writing{Mention: true})
+			d.AwaitSent(t, m.ID, 1)
+			synctest.Wait()
+			return m.ID
+		}
+		cites := func(user, channel string) bool {
+			t.Helper()
+			i := d.AwaitAnswer(t, d.Interact(d.Slash(in(user, channel), "sources")))
+			return strings.Contains(text(i.Message), "No ferry in winter")
+		}
+		mine, theirs, elsewhere := asked("7", channel), asked("8", channel), asked("7", other)
+		if !cites("7", mine) || !cites("7", channel) {
+			t.Error("the last answer is not known")
+		}
+		begin(t, d.AwaitAnswer(t, d.Interact(d.Slash(in("7", channel), "forget"))), "Forgotten.")
+		for place, want := range map[discordtest.From]bool{
+			in("7", mine): false, in("7", channel): false, in("8", theirs): true, in("8", channel): true, in("7", elsewhere): true,
+		} {
+			if got := cites(place.User, place.Channel); got != want {
+				t.Errorf("%+v is known: %v", place, got)
+			}
+		}
+		d.Fail(discordtest.Fault{Route: "GET /guilds/{guild_id}/threads/active", Status: 403, Code: 50001, Message: "Missing Access"})
+		begin(t, d.AwaitAnswer(t, d.Interact(d.Slash(in("8", channel), "forget"))), "Something went wrong here.")
+		if !cites("8", theirs) {
+			t.Error("it forgets what it cannot know")
 		}
 		r.check()
 	})

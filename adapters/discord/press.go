@@ -57,7 +57,7 @@ func (b *Bot) press(ctx context.Context, req *request) error {
 	switch {
 	case strings.HasPrefix(custom, customQuestion):
 		id, _, _ = strings.Cut(id, ":")
-		question, ok := b.table.Text(id)
+		question, ok := b.opts.Story.Now().Questions().Text(id)
 		if !ok {
 			question = req.on.label(custom)
 		}
@@ -89,13 +89,17 @@ func (b *Bot) vote(ctx context.Context, req *request, answer string, good bool) 
 	return b.say(ctx, req, p.Thanks)
 }
 
-// beginning is how the answer in a message begins.
+// beginning is how the answer in a message begins. The question above it, which
+// stands in bold as nothing else does, is a reader's and left out.
 func (m *message) beginning() string {
 	text := m.Content
-	for _, e := range m.Embeds {
-		if e.Description != "" {
-			text = e.Description
-			break
+	if strings.HasPrefix(text, "**") {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	if len(m.Embeds) > 0 {
+		e := m.Embeds[0]
+		if text = e.Description; text == "" && len(e.Fields) > 0 {
+			text = e.Fields[0].Value
 		}
 	}
 	return firstLine(clean(strings.ReplaceAll(text, `\`, ""))) // as it was before it was escaped

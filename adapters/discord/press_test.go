@@ -159,6 +159,27 @@ func TestFeedbackIsCountedOnce(t *testing.T) {
 	})
 }
 
+// A vote is filed under the answer, not under the question that stands above it.
+func TestFeedbackHasNoQuestion(t *testing.T) {
+	for name, denied := range map[string]int64{"embeds": 0, "plain text": discordtest.EmbedLinks} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, d *discordtest.Server) {
+				store := new(feedback.Memory)
+				r := run(t, d, func(o *discord.Options) { o.Feedback = store })
+				who := discordtest.From{User: "7", Channel: d.AddChannel(discordtest.Channel{})}
+				d.Deny(who.Channel, denied)
+				m := d.AwaitAnswer(t, ask(d, who, "what I ask")).Message
+				d.AwaitAnswer(t, d.Interact(d.Press(who, *m, button(t, m, "g:"))))
+				all, _ := store.Feedback(t.Context())
+				if len(all) != 1 || all[0].Label != "Answer to what I ask" {
+					t.Errorf("got %+v", all)
+				}
+				r.check()
+			})
+		})
+	}
+}
+
 const manageGuild = discordtest.ManageGuild
 
 // setting presses something of the settings as somebody.
@@ -218,6 +239,19 @@ func TestSettings(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Channels of each kind that has messages can be chosen.
+func TestChannelsToChoose(t *testing.T) {
+	bubble(t, func(t *testing.T, d *discordtest.Server) {
+		r := run(t, d)
+		settingsOf(t, d, "5", "7")
+		sent := d.Requests("POST /interactions/{interaction_id}/{interaction_token}/callback")
+		if body := string(sent[len(sent)-1].Body); !strings.Contains(body, `"channel_types":[0,5,2,13,15]`) {
+			t.Errorf("got %s", body)
+		}
+		r.check()
+	})
 }
 
 func press(custom string) func(*discordtest.Server, discordtest.From, discordtest.Message) discordtest.Payload {

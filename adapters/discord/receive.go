@@ -31,11 +31,12 @@ func (b *Bot) receive(work context.Context, e gateway.Event) {
 			b.opts.Log.Warn("a message cannot be read and is left out", "error", err)
 			return
 		}
-		if e.Type == "MESSAGE_UPDATE" && m.Edited == nil {
-			return // Discord has added a preview
+		edited := e.Type == "MESSAGE_UPDATE"
+		if edited && (m.Edited == nil || time.Since(*m.Edited) > answerWithin) {
+			return // Discord has added a preview, or a pin
 		}
-		req := b.readMessage(&m, m.Edited != nil)
-		if req == nil || !req.edited && !b.flights.begin(m.ID) {
+		req := b.readMessage(&m, edited)
+		if req == nil || edited && !b.isNewEdit(&m) || !edited && !b.flights.begin(m.ID) {
 			return // not for the bot, or delivered twice
 		}
 		h := b.admit(req)
@@ -50,6 +51,17 @@ func (b *Bot) receive(work context.Context, e gateway.Event) {
 		}
 		b.enqueue(work, req, h)
 	}
+}
+
+// isNewEdit tells whether a message was edited since it came last: Discord also
+// tells of previews and pins of those that were edited before.
+func (b *Bot) isNewEdit(m *message) bool {
+	edit := m.ID + " " + m.Edited.UTC().Format(time.RFC3339Nano)
+	isNew := b.flights.begin(edit)
+	if isNew {
+		b.flights.end(edit)
+	}
+	return isNew
 }
 
 func (b *Bot) receiveInteraction(work context.Context, i *interaction) {
@@ -92,19 +104,13 @@ type handler func(ctx context.Context, req *request) (answer string, err error)
 // admit says how a request is to be handled; nil for not at all, as the reader
 // asks too fast and knows it.
 func (b *Bot) admit(req *request) handler {
-	group := ""
-	if req.guild != "" {
-		group = req.chatName()
-	}
-	verdict := b.opts.Flood.Ask(req.userName(), group, req.at)
+	verdict := b.opts.Flood.Ask(req.userName(), "", req.at)
 	req.refused = verdict != flood.Pass
 	switch verdict {
 	case flood.Pass:
-		return b.handle
+		return b.handleUnlessBusy
 	case flood.Tell:
 		return b.tellSlow
-	case flood.TellChat:
-		return b.tellBusy
 	}
 	return nil
 }
@@ -128,7 +134,7 @@ func (b *Bot) run(work context.Context, req *request, h handler) {
 	if req.keeping != nil {
 		<-req.keeping
 	}
-	if work.Err() != nil {
+	if req.done || work.Err() != nil {
 		return // a message that is stored is answered after the restart
 	}
 	ctx, cancel := context.WithTimeout(work, answerWithin)
@@ -200,8 +206,13 @@ func (b *Bot) keep(work context.Context, req *request, raw []byte) {
 		return
 	}
 	req.keeping = make(chan struct{})
+	b.marks.isKeeping(req.keeping)
 	b.aside(func() {
-		defer close(req.keeping)
+		defer b.marks.isKept(req.keeping)
+		if done, err := b.opts.Deliveries.Handled(work, b.source, snowflake(req.id)); err == nil && done {
+			req.done = true
+			return
+		}
 		err := b.shelf.SetAside(work, b.source, []delivery.Update{{ID: snowflake(req.id), Data: raw}})
 		req.stored = err == nil
 		if err != nil && work.Err() == nil {

@@ -41,6 +41,12 @@ func register(ctx context.Context, c caller, app, guild string) error {
 	return nil
 }
 
+// isRegistered tells whether an application has commands everywhere.
+func isRegistered(ctx context.Context, c caller, app string) bool {
+	var have []command
+	return c.get(ctx, "/applications/"+app+"/commands", &have) == nil && len(have) > 0
+}
+
 // dropGlobal leaves out what only commands have that are not of one server.
 func dropGlobal(list []command) {
 	for i := range list {

@@ -24,13 +24,16 @@ type request struct {
 	private *bool // what the reader chose; nil for nothing
 	manager bool  // may change settings
 	plain   bool  // embeds are not permitted
+	between bool  // among users, as in a group of theirs
 	native  bool  // the server installed the app, so that the bot is there
 	custom  string
 	values  []string
 	on      *message // that a pressed component is on
+	lacks   lack     // why a message has no text
 	edited  bool
-	refused bool          // the reader, or the server, asks too fast
+	refused bool          // the reader asks too fast
 	answer  string        // of an edited message: the ids of those that answer it
+	done    bool          // answered before a restart
 	stored  bool          // in the state file, until it is marked as answered
 	keeping chan struct{} // closed when it has been put there, well or not; nil for what is not
 	reply   *response     // how an interaction is answered; nil for a message
@@ -77,7 +80,8 @@ func readInteraction(i *interaction) *request {
 	r := &request{
 		id: i.ID, locale: i.Locale, guild: i.Guild, channel: i.Channel, at: time.Now(),
 		plain: i.Guild != "" && !i.Permissions.has(mayEmbed), on: i.Message,
-		native: i.Guild != "" && (i.Owners == nil || i.Owners["0"] != ""),
+		native:  i.Guild != "" && (i.Owners == nil || i.Owners["0"] != ""),
+		between: i.Context != nil && *i.Context == inPrivate,
 	}
 	if r.channel.ID == "" {
 		r.channel.ID = i.ChannelID
@@ -137,14 +141,29 @@ func (b *Bot) readMessage(m *message, edited bool) *request {
 	}
 	r := &request{
 		kind: asks, id: m.ID, user: *m.Author, guild: m.Guild, channel: channel{ID: m.Channel},
-		at: time.Now(), edited: edited, native: m.Guild != "",
+		at: m.at(), edited: edited, native: m.Guild != "",
 	}
 	r.text = withoutMention(m.Content, b.self.ID)
 	if r.text == "" && mentioned && !replied && m.Referenced != nil {
 		r.text = strings.TrimSpace(m.Referenced.Content) // "@bot" to somebody's question
 	}
+	switch {
+	case len(m.Attachments)+len(m.Stickers) > 0:
+		r.lacks = wordless
+	case m.Type == replyMessage:
+		r.lacks = hidden
+	}
 	return r
 }
+
+// lack is why a message that asks has no text.
+type lack int
+
+const (
+	nothing  lack = iota // there is nothing else in it either
+	wordless             // it is a picture, a voice message or a sticker
+	hidden               // Discord shows no text of it, or none of what it replies to
+)
 
 var anyMention = regexp.MustCompile(`<@!?([0-9]+)>`)
 

@@ -62,7 +62,7 @@ func (b *Bot) sendAll(ctx context.Context, channel, to, nonce string, parts []pa
 		}
 		var m message
 		err := persistently(ctx, func() error { return b.rest.post(ctx, "/channels/"+channel+"/messages", part, &m) })
-		if rest.HasCode(err, noHistory) {
+		if rest.HasCode(err, rest.NoHistory) {
 			part.Reference = nil
 			err = persistently(ctx, func() error { return b.rest.post(ctx, "/channels/"+channel+"/messages", part, &m) })
 		}

@@ -106,7 +106,7 @@ func channelMenu(c settings.Chat, p *phrases.Phrases) component {
 		Type: channelSelect, CustomID: customSettings + settingChannels,
 		Placeholder: cut(p.Channels+": "+p.AllChannels, 150), // of 150 characters
 		MinValues:   &least, MaxValues: &most,
-		Types: []int{int(guildText), int(guildAnnouncement), int(guildForum)},
+		Types: []int{int(guildText), int(guildAnnouncement), int(guildVoice), int(guildStage), int(guildForum)},
 	}
 	for _, id := range c.Channels {
 		menu.Defaults = append(menu.Defaults, selected{ID: id, Type: "channel"})

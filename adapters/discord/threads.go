@@ -20,14 +20,18 @@ func (b *Bot) opensThread(ctx context.Context, req *request) bool {
 
 // openThread opens a thread for a question and returns its id; "" where that is
 // not possible, so that the question is answered in the channel. Discord gives
-// a thread the id of the message that it hangs on.
-func (b *Bot) openThread(ctx context.Context, req *request, question string) string {
+// a thread the id of the message that it hangs on. An error is that Discord does
+// not wait for the interaction any more.
+func (b *Bot) openThread(ctx context.Context, req *request, question string) (string, error) {
 	id := req.id
 	if req.reply != nil {
 		m, err := req.reply.first(ctx, heading(question), true)
+		if isExpired(err) {
+			return "", err
+		}
 		if err != nil || m.ID == "" {
 			b.opts.Log.Debug("a question was not shown above its thread", "error", err)
-			return ""
+			return "", nil
 		}
 		id = m.ID
 	}
@@ -38,13 +42,13 @@ func (b *Bot) openThread(ctx context.Context, req *request, question string) str
 	err := b.rest.post(ctx, "/channels/"+req.channel.ID+"/messages/"+id+"/threads", thread, nil)
 	switch {
 	case err == nil, rest.HasCode(err, rest.ThreadExists):
-		return id
+		return id, nil
 	case isForbidden(err):
 		b.missThread(ctx, req)
 	case ctx.Err() == nil:
 		b.opts.Log.Warn("a thread was not opened", "error", err)
 	}
-	return ""
+	return "", nil
 }
 
 // threadName is a question as the name of a thread, where nothing is formatted.

@@ -3,6 +3,7 @@ package discord_test
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -199,13 +200,40 @@ func TestFlood(t *testing.T) {
 				first, _, _ := strings.Cut(text(&m), ".")
 				got = append(got, first)
 			}
-			want := []string{"Answer to who?", "Answer to who?", "That is a little fast for me", "Answer to who?", "Answer to who?", "There are many questions here"}
+			want := []string{"Answer to who?", "Answer to who?", "That is a little fast for me", "Answer to who?", "Answer to who?", "There are many questions here", "That is a little fast for me"}
 			if strings.Join(got, "|") != strings.Join(want, "|") {
 				t.Errorf("got %q", got)
 			}
 			time.Sleep(time.Hour) // of the bubble
 			d.Write(discordtest.From{User: "7", Channel: channel}, "who?", discordtest.Writing{Mention: true})
 			d.AwaitSent(t, channel, len(want)+1)
+			r.check()
+		})
+	})
+	t.Run("a busy channel", func(t *testing.T) {
+		bubble(t, func(t *testing.T, d *discordtest.Server) {
+			r := run(t, d, slow)
+			busy, other := d.AddChannel(discordtest.Channel{Guild: "5"}), d.AddChannel(discordtest.Channel{Guild: "5"})
+			next := 100
+			as := func(channel string) discordtest.From {
+				next++
+				return discordtest.From{User: strconv.Itoa(next), Channel: channel}
+			}
+			for range 6 { // which nobody else sees
+				begin(t, d.AwaitAnswer(t, ask(d, as(busy), "who?", discordtest.Bool("private", true))), "**who?**")
+			}
+			for range 4 {
+				begin(t, d.AwaitAnswer(t, ask(d, as(busy), "who?")), "**who?**")
+			}
+			for range 2 {
+				i := d.AwaitAnswer(t, ask(d, as(busy), "who?"))
+				begin(t, i, "There are many questions here")
+				if !i.Ephemeral {
+					t.Error("others see it")
+				}
+			}
+			begin(t, d.AwaitAnswer(t, ask(d, as(busy), "who?", discordtest.Bool("private", true))), "**who?**")
+			begin(t, d.AwaitAnswer(t, ask(d, as(other), "who?")), "**who?**")
 			r.check()
 		})
 	})

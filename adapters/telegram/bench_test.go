@@ -16,6 +16,7 @@ import (
 	"dragoman/adapters/telegram"
 	"dragoman/adapters/telegram/telegramtest"
 	"dragoman/core"
+	"dragoman/core/edition"
 	"dragoman/core/oneoff"
 	"dragoman/knowledge"
 )
@@ -63,7 +64,7 @@ func serve(b *testing.B, when pace) {
 		b.Fatal(err)
 	}
 	defer store.Close()
-	answerer, err := core.New(base, core.Options{Sessions: oneoff.Sessions(store)})
+	stand, err := edition.New(base, core.Options{Sessions: oneoff.Sessions(store)})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -83,7 +84,7 @@ func serve(b *testing.B, when pace) {
 	})
 	api.Quiet()
 	bot, err := telegram.New(telegram.Options{
-		Token: token, Base: base, Answerer: answerer, API: api.URL, Flood: noLimit(),
+		Token: token, Story: stand, Answerer: stand, API: api.URL, Flood: noLimit(),
 		Settings: store, Feedback: store, Deliveries: store, Sessions: store,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})

@@ -12,7 +12,6 @@ import (
 
 	"dragoman/core/delivery"
 	"dragoman/core/lanes"
-	"dragoman/core/questions"
 )
 
 // Bot is the bot on Telegram. [Bot.Run] may be called once.
@@ -21,16 +20,12 @@ type Bot struct {
 	api    *api
 	self   user
 	source string // in the delivery log
-	table  *questions.Table
 	inbox  *inbox
 	lanes  lanes.Lanes
 	shelf  delivery.Shelf // nil for none
 	alarms alarms
 	albums albums
 	before before
-
-	examplesOnce sync.Once
-	exampleList  []string
 }
 
 // New returns a bot; it calls nobody yet. Its errors do not show the token.
@@ -42,7 +37,6 @@ func New(o Options) (*Bot, error) {
 	b := &Bot{
 		opts:  o,
 		api:   newAPI(o.Token, o.API, o.Transport),
-		table: questions.NewTable(o.Base),
 		inbox: newInbox(),
 	}
 	b.shelf, _ = o.Deliveries.(delivery.Shelf)

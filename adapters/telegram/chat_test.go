@@ -27,7 +27,7 @@ var errDisk = errors.New("no space left on device")
 func real(t testing.TB) (*core.Bot, core.SessionStore) {
 	t.Helper()
 	sessions := core.NewMemorySessions(1000)
-	bot, err := core.New(ferry(t), core.Options{Sessions: oneoff.Sessions(sessions)})
+	bot, err := core.New(ferry(t).Now().Base, core.Options{Sessions: oneoff.Sessions(sessions)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,15 +56,15 @@ func (b *Bot) command(ctx context.Context, req *request, chat settings.Chat, p *
 	case "help":
 		return view(b.help(p))
 	case "who":
-		return view(views.Who(b.opts.Base))
+		return view(views.Who(b.opts.Story.Now().Base))
 	case "quotes":
-		return view(views.Quotes(b.opts.Base, req.text))
+		return view(views.Quotes(b.opts.Story.Now().Base, req.text))
 	case "timeline":
-		return view(views.Timeline(b.opts.Base))
+		return view(views.Timeline(b.opts.Story.Now().Base))
 	case "summary":
-		return view(views.Summary(b.opts.Base))
+		return view(views.Summary(b.opts.Story.Now().Base))
 	case "sources":
-		return view(views.Sources(b.opts.Base, b.lastItem(ctx, req)))
+		return view(views.Sources(b.opts.Story.Now().Base, b.lastItem(ctx, req)))
 	case "settings":
 		return b.showSettings(ctx, req, chat, p)
 	case "forget":
@@ -91,8 +91,8 @@ func (b *Bot) start(ctx context.Context, req *request, chat settings.Chat, p *ph
 	}
 	chat.NoFeedback = true
 	r := b.help(p)
-	r.Answer = b.opts.Base.Story().Title + "\n\n" + p.Greeting
-	r.Source = views.Source(b.opts.Base)
+	r.Answer = b.opts.Story.Now().Base.Story().Title + "\n\n" + p.Greeting
+	r.Source = views.Source(b.opts.Story.Now().Base)
 	r.Suggestions = b.examples()
 	return b.answer(ctx, req, chat, r, "")
 }
@@ -105,7 +105,7 @@ func (b *Bot) forget(ctx context.Context, req *request) error {
 
 // linked is the question of a deep link, "" for none.
 func (b *Bot) linked(payload string) string {
-	if text, ok := b.table.Text(payload); ok {
+	if text, ok := b.opts.Story.Now().Questions().Text(payload); ok {
 		return text
 	}
 	if payload == inlineStart {

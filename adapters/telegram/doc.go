@@ -2,7 +2,7 @@
 // topics and inline mode.
 //
 //	bot, err := telegram.New(telegram.Options{
-//		Token: token, Base: base, Answerer: answerer,
+//		Token: token, Story: story, Answerer: story,
 //		Settings: store, Feedback: store, Deliveries: store,
 //	})
 //	...

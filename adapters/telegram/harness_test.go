@@ -14,6 +14,7 @@ import (
 	"dragoman/adapters/telegram"
 	"dragoman/adapters/telegram/telegramtest"
 	"dragoman/core"
+	"dragoman/core/edition"
 	"dragoman/core/flood"
 	"dragoman/knowledge"
 )
@@ -43,13 +44,17 @@ func (a answerer) Forget(_ context.Context, key core.SessionKey) error {
 	return a.forget(key)
 }
 
-func ferry(t testing.TB) *knowledge.Base {
+func ferry(t testing.TB) *edition.Stand {
 	t.Helper()
 	base, err := knowledge.Load("../../knowledge/testdata/ferry.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return base
+	stand, err := edition.New(base, core.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stand
 }
 
 // log is a log that goroutines write and the test reads.
@@ -106,7 +111,7 @@ func run(t testing.TB, api *telegramtest.Server, change func(*telegram.Options))
 	obey(t, api)
 	r := &running{t: t, log: new(log), done: make(chan error, 1)}
 	o := telegram.Options{
-		Token: token, Base: ferry(t), Answerer: answerer{}, API: api.URL, Flood: noLimit(),
+		Token: token, Story: ferry(t), Answerer: answerer{}, API: api.URL, Flood: noLimit(),
 		Log: slog.New(slog.NewTextHandler(r.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	if api.URL == "" {

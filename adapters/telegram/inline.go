@@ -3,7 +3,6 @@ package telegram
 import (
 	"context"
 	"strings"
-	"time"
 	"unicode"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -119,27 +118,5 @@ func containsArticle(all []article, id string) bool {
 
 // examples are questions that the bot answers, for who has not asked yet.
 func (b *Bot) examples() []string {
-	b.examplesOnce.Do(func() {
-		ask := func(q string) core.Reply {
-			r, _ := b.opts.Answerer.Reply(context.Background(), core.Message{Conversation: oneoff.Conversation, Text: q, Time: time.Now()})
-			return r
-		}
-		b.exampleList = ask("help").Suggestions
-		tried := 0
-		for _, item := range b.opts.Base.Items() {
-			if len(b.exampleList) >= maxExamples || tried >= 10 || len(item.Asks) == 0 || len(item.Asks[0].Ways) == 0 {
-				continue
-			}
-			q := questions.Sentence(item.Asks[0].Ways[0])
-			first, _, _ := strings.Cut(strings.ToLower(q), " ")
-			switch first {
-			case "who", "what", "when", "where", "why", "how":
-				tried++
-				if ask(q).Answered {
-					b.exampleList = append(b.exampleList, q)
-				}
-			}
-		}
-	})
-	return b.exampleList
+	return b.opts.Story.Now().Completer().Complete("", maxExamples)
 }

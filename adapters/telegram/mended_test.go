@@ -59,7 +59,7 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 
 func TestAddresses(t *testing.T) {
 	for _, address := range []string{"https://x.example?a=b", "https://x.example/?", "https://x.example/#", "https://x.example/api#top", "x.example", "ftp://x.example"} {
-		if _, err := telegram.New(telegram.Options{Token: token, Base: ferry(t), Answerer: answerer{}, API: address}); err == nil {
+		if _, err := telegram.New(telegram.Options{Token: token, Story: ferry(t), Answerer: answerer{}, API: address}); err == nil {
 			t.Errorf("%s is taken", address)
 		}
 	}
@@ -420,7 +420,7 @@ func TestForgetLeavesNothing(t *testing.T) {
 	api := telegramtest.NewServer(token)
 	defer api.Close()
 	r := run(t, api, func(o *telegram.Options) {
-		bot, err := core.New(o.Base, core.Options{Sessions: oneoff.Sessions(store)})
+		bot, err := core.New(o.Story.Now().Base, core.Options{Sessions: oneoff.Sessions(store)})
 		if err != nil {
 			t.Fatal(err)
 		}

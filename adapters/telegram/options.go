@@ -13,23 +13,23 @@ import (
 
 	"dragoman/core"
 	"dragoman/core/delivery"
+	"dragoman/core/edition"
 	"dragoman/core/feedback"
 	"dragoman/core/flood"
 	"dragoman/core/settings"
-	"dragoman/knowledge"
 )
 
-// Answerer answers and forgets; *core.Bot does. Questions of inline mode come
+// Answerer answers and forgets; *edition.Stand does, about the current edition. Questions of inline mode come
 // in the conversation oneoff.Conversation.
 type Answerer interface {
 	Reply(ctx context.Context, m core.Message) (core.Reply, error)
 	Forget(ctx context.Context, key core.SessionKey) error
 }
 
-// Options configure a [Bot]. Token, Base and Answerer are needed.
+// Options configure a [Bot]. Token, Story and Answerer are needed.
 type Options struct {
-	Token    string // from @BotFather
-	Base     *knowledge.Base
+	Token    string         // from @BotFather
+	Story    *edition.Stand // where the current edition of the story is
 	Answerer Answerer
 
 	// API is the address of the Bot API server. "" means DefaultAPI.
@@ -81,8 +81,8 @@ func (o Options) withDefaults() (Options, error) {
 	if !tokenForm.MatchString(o.Token) {
 		return o, errors.New("telegram: the token holds characters that no token has") // and is not shown
 	}
-	if o.Base == nil || o.Answerer == nil {
-		return o, errors.New("telegram: Base and Answerer are needed")
+	if o.Story == nil || o.Answerer == nil {
+		return o, errors.New("telegram: Story and Answerer are needed")
 	}
 	if o.API == "" {
 		o.API = DefaultAPI

@@ -426,7 +426,7 @@ func TestNetworkErrorsHideTheToken(t *testing.T) {
 		})
 	}
 	for _, bad := range []string{"", "a b", "1:x/../y", strings.Repeat("x", 200), secret + "\n"} {
-		if _, err := telegram.New(telegram.Options{Token: bad, Base: ferry(t), Answerer: answerer{}}); err == nil || bad != "" && strings.Contains(err.Error(), bad) {
+		if _, err := telegram.New(telegram.Options{Token: bad, Story: ferry(t), Answerer: answerer{}}); err == nil || bad != "" && strings.Contains(err.Error(), bad) {
 			t.Errorf("%q: got %v", bad, err)
 		}
 	}

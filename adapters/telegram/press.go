@@ -51,7 +51,7 @@ func (b *Bot) pressQuestion(ctx context.Context, req *request, chat settings.Cha
 		}
 	}
 	question := req.press.label()
-	if known, ok := b.table.Text(id); ok {
+	if known, ok := b.opts.Story.Now().Questions().Text(id); ok {
 		question = known
 	}
 	if question == "" {

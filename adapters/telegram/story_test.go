@@ -10,6 +10,7 @@ import (
 	"dragoman/adapters/telegram"
 	"dragoman/adapters/telegram/telegramtest"
 	"dragoman/core"
+	"dragoman/core/edition"
 	"dragoman/core/oneoff"
 	"dragoman/core/questions"
 	"dragoman/knowledge"
@@ -23,11 +24,11 @@ func riyadh(t *testing.T, api *telegramtest.Server) (*running, *knowledge.Base) 
 		t.Fatal(err)
 	}
 	sessions := core.NewMemorySessions(10_000)
-	bot, err := core.New(base, core.Options{Sessions: oneoff.Sessions(sessions)})
+	stand, err := edition.New(base, core.Options{Sessions: oneoff.Sessions(sessions)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return run(t, api, func(o *telegram.Options) { o.Base, o.Answerer, o.Sessions = base, bot, sessions }), base
+	return run(t, api, func(o *telegram.Options) { o.Story, o.Answerer, o.Sessions = stand, stand, sessions }), base
 }
 
 var (

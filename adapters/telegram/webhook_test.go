@@ -131,7 +131,7 @@ func TestWebhookOptions(t *testing.T) {
 		{}, {URL: "bot.example/x"}, {URL: "ftp://x"}, {URL: "https://x", Secret: "a b"},
 		{URL: "https://x", CertFile: "c"}, {URL: "https://x", SelfSigned: true},
 	} {
-		if _, err := telegram.New(telegram.Options{Token: token, Base: ferry(t), Answerer: answerer{}, Webhook: &w}); err == nil {
+		if _, err := telegram.New(telegram.Options{Token: token, Story: ferry(t), Answerer: answerer{}, Webhook: &w}); err == nil {
 			t.Errorf("%+v is accepted", w)
 		}
 	}

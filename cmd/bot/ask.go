@@ -36,7 +36,7 @@ The exit status is 0 when every line has had its reply or its error, whether or 
 
 // Run executes the command.
 func (c *askCmd) Run(p *process) error {
-	base, err := loadStory(p.flags.Story)
+	base, err := p.loadStory(p.flags.Story)
 	if err != nil {
 		return err
 	}

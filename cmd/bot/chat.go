@@ -22,7 +22,7 @@ The chat is remembered in the file of --state, and the lines that were typed in 
 
 // Run executes the command.
 func (*chatCmd) Run(p *process) (err error) {
-	base, err := loadStory(p.flags.Story)
+	base, err := p.loadStory(p.flags.Story)
 	if err != nil {
 		return err
 	}

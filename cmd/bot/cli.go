@@ -12,7 +12,7 @@ import (
 
 // cli is the command line.
 type cli struct {
-	Story  string   `name:"story" default:"riyadh" placeholder:"S" help:"The story: the name of a built-in one or a story file (${default})."`
+	Story  string   `name:"story" default:"riyadh" placeholder:"S" help:"The story: the name of a built-in one, a story file, an article, or a folder of dated articles (${default})."`
 	State  string   `name:"state" placeholder:"FILE" help:"Where chats are remembered: a file, or none (${state})."`
 	Config string   `name:"config" placeholder:"FILE" help:"YAML file with values for flags (${config}, if there is one)."`
 	Help   helpFlag `name:"help" short:"h" help:"Show this help."`

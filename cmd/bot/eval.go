@@ -45,7 +45,7 @@ func (s *share) UnmarshalText(text []byte) error {
 
 // Run executes the command.
 func (c *evalCmd) Run(p *process) error {
-	base, err := loadStory(p.flags.Story)
+	base, err := p.loadStory(p.flags.Story)
 	if err != nil {
 		return err
 	}

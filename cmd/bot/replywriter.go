@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"time"
 
 	"dragoman/adapters/console"
 	"dragoman/core"
@@ -81,7 +82,9 @@ type quoteLine struct {
 }
 
 type evidenceLine struct {
-	Paragraph int `json:"paragraph"`
+	Paragraph int    `json:"paragraph"`
+	Article   string `json:"article,omitempty"`   // of a story of several
+	Published string `json:"published,omitempty"` // its day, as in 2025-02-18
 }
 
 func newReplyLine(q question, r core.Reply) replyLine {
@@ -96,7 +99,11 @@ func newReplyLine(q question, r core.Reply) replyLine {
 		line.Quotes = append(line.Quotes, quoteLine{Text: quote.Text, Speaker: quote.Speaker})
 	}
 	for _, e := range r.Evidence {
-		line.Evidence = append(line.Evidence, evidenceLine{Paragraph: e.Paragraph})
+		cited := evidenceLine{Paragraph: e.Paragraph, Article: e.Article}
+		if !e.Published.IsZero() {
+			cited.Published = e.Published.Format(time.DateOnly)
+		}
+		line.Evidence = append(line.Evidence, cited)
 	}
 	line.Suggestions = append(line.Suggestions, r.Suggestions...)
 	return line

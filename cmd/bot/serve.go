@@ -9,15 +9,16 @@ import (
 
 	"dragoman/adapters/bolt"
 	"dragoman/core"
+	"dragoman/core/edition"
 	"dragoman/core/flood"
 	"dragoman/core/oneoff"
-	"dragoman/knowledge"
 )
 
 // serveCmd answers on chat platforms.
 type serveCmd struct {
 	Telegram telegramFlags `embed:""`
 	Discord  discordFlags  `embed:""`
+	Growing  feedFlags     `embed:""`
 
 	UserBurst int           `name:"user-burst" default:"6" placeholder:"N" help:"Questions that a reader may ask at once (${default})."`
 	UserEvery time.Duration `name:"user-every" default:"3s" placeholder:"TIME" help:"After that, one in this time (${default})."`
@@ -34,8 +35,7 @@ Chats, settings and feedback are kept in the file of --state. Log lines go to st
 
 // service is what the platforms share.
 type service struct {
-	base     *knowledge.Base
-	answerer *core.Bot
+	stand    *edition.Stand
 	sessions core.SessionStore
 	store    *bolt.Store // nil for none
 	flood    *flood.Limiter
@@ -57,7 +57,8 @@ func (c *serveCmd) Run(p *process) (err error) {
 	if c.UserBurst < 1 || c.ChatBurst < 1 || c.UserEvery <= 0 || c.ChatEvery <= 0 {
 		return usageError("--user-burst, --user-every, --chat-burst and --chat-every have to be positive")
 	}
-	base, err := loadStory(p.flags.Story)
+	log := slog.New(slog.NewTextHandler(p.stderr, nil))
+	story, err := c.Growing.openStory(p, log)
 	if err != nil {
 		return err
 	}
@@ -67,7 +68,7 @@ func (c *serveCmd) Run(p *process) (err error) {
 	}
 	defer func() { err = errors.Join(err, st.close()) }()
 	s := &service{
-		base: base, sessions: st.sessions, store: st.store, log: slog.New(slog.NewTextHandler(p.stderr, nil)),
+		sessions: st.sessions, store: st.store, log: log,
 		flood: flood.New(flood.Options{
 			User: flood.Rate{Burst: c.UserBurst, Every: c.UserEvery},
 			Chat: flood.Rate{Burst: c.ChatBurst, Every: c.ChatEvery},
@@ -77,20 +78,23 @@ func (c *serveCmd) Run(p *process) (err error) {
 		s.sessions = core.NewMemorySessions(serveSessions)
 		s.log.Warn("nothing is remembered across a restart (--state none)")
 	}
-	if s.answerer, err = newBot(base, core.Options{Sessions: oneoff.Sessions(s.sessions)}); err != nil {
+	if s.stand, err = edition.New(story.base, core.Options{Sessions: oneoff.Sessions(s.sessions)}); err != nil {
 		return err
 	}
+	collectGarbage(whileRunning)
 	platforms, err := c.platforms(s)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := context.WithCancel(p.ctx)
-	var swept sync.WaitGroup
-	defer swept.Wait()
+	var background sync.WaitGroup // all of it ends with the context
+	defer background.Wait()
 	defer cancel()
 	if s.store != nil {
-		swept.Go(func() { _ = s.store.Run(ctx) }) // ends with the context
+		background.Go(func() { _ = s.store.Run(ctx) })
 	}
+	background.Go(func() { story.follow(ctx, s.stand) })
+	background.Go(func() { story.fetch(ctx) })
 	return s.serve(ctx, platforms)
 }
 

@@ -16,7 +16,7 @@ type discordFlags struct {
 func (f *discordFlags) platform(s *service) (platform, error) {
 	o := discord.Options{
 		Token: f.Token, API: f.API, Guild: f.Guild, Shards: f.Shards,
-		Base: s.base, Answerer: s.answerer, Sessions: s.sessions, Log: s.log, Flood: s.flood,
+		Story: s.stand, Answerer: s.stand, Sessions: s.sessions, Log: s.log, Flood: s.flood,
 		Ready: func() { s.log.Info("the bot answers on Discord") },
 	}
 	if s.store != nil {

@@ -50,7 +50,7 @@ func (f *telegramFlags) contradictions() error {
 func (f *telegramFlags) platform(s *service) (platform, error) {
 	o := telegram.Options{
 		Token: f.Token, API: f.API, DropWebhook: f.DropWebhook,
-		Base: s.base, Answerer: s.answerer, Sessions: s.sessions, Log: s.log, Flood: s.flood,
+		Story: s.stand, Answerer: s.stand, Sessions: s.sessions, Log: s.log, Flood: s.flood,
 		Ready: func() { s.log.Info("the bot answers on Telegram") },
 	}
 	if s.store != nil {

@@ -14,6 +14,7 @@ import (
 // storyCmd is about story files.
 type storyCmd struct {
 	Check   storyCheckCmd   `cmd:"" help:"Find what is wrong in a story file."`
+	Diff    storyDiffCmd    `cmd:"" help:"Tell what is new in a story."`
 	Extract storyExtractCmd `cmd:"" help:"Make a draft of a story file of an article."`
 	Show    storyShowCmd    `cmd:"" help:"Show what a story file says."`
 }
@@ -31,13 +32,16 @@ func (*storyCheckCmd) Help() string {
 
 // Run executes the command.
 func (c *storyCheckCmd) Run(p *process) error {
-	base, err := loadStory(c.Story)
+	base, err := p.loadStory(c.Story)
 	var problems knowledge.Problems
 	if errors.As(err, &problems) && problems[0].Line > 0 {
 		return report(p.stdout, problems)
 	}
 	if err != nil {
 		return err
+	}
+	if c.Article != "" && len(base.Articles()) > 1 {
+		return usageError("--article is for a story of one article; a folder quotes its own articles")
 	}
 	if c.Article != "" {
 		text, err := c.articleText(base)

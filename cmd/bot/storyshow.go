@@ -25,17 +25,19 @@ func (*storyShowCmd) Help() string {
 
 // Run executes the command.
 func (c *storyShowCmd) Run(p *process) error {
-	base, err := loadStory(cmp.Or(c.Story, p.flags.Story))
+	base, err := p.loadStory(cmp.Or(c.Story, p.flags.Story))
 	if err != nil {
 		return err
 	}
 	v := view{base: base, screen: p.screen()}
 	v.title()
+	v.articles()
 	v.who()
 	v.statements()
 	v.timeline()
 	v.facts()
 	v.unsaid()
+	v.outdated()
 	return v.screen.Err()
 }
 
@@ -56,6 +58,33 @@ func (v view) title() {
 	v.screen.Print(console.Faint, 0, about)
 	if story.URL != "" {
 		v.screen.Print(console.Faint, 0, console.Line(story.URL))
+	}
+}
+
+// articles lists the articles of a story of several, with the numbers that their
+// paragraphs have in it.
+func (v view) articles() {
+	all := v.base.Articles()
+	if len(all) == 1 {
+		return
+	}
+	v.heading("Articles")
+	for _, a := range all {
+		v.screen.Item(console.Normal, "  - ", console.Line(fmt.Sprintf("%s: %s [%d to %d]", a.Published.Format("2 January 2006"), a.Title, a.From, a.To)))
+	}
+}
+
+// outdated lists what newer articles have taken the place of.
+func (v view) outdated() {
+	for i := range v.base.Outdated() {
+		if i == 0 {
+			v.heading("What newer articles have put out of date")
+		}
+		old := &v.base.Outdated()[i]
+		v.item(2, old)
+		if by, ok := v.base.Item(old.SupersededBy); ok {
+			v.screen.Item(console.Faint, "    now: ", console.Line(cited(by.Gist, by.Cites)))
+		}
 	}
 }
 

@@ -193,6 +193,16 @@ func (s *Server) threadOfMessage(r *request) (int, any, *apiError) {
 	return 201, s.channelShape(thread), nil
 }
 
+func (s *Server) activeThreads(r *request) (int, any, *apiError) {
+	threads := []any{}
+	for _, c := range s.channels {
+		if c.thread() && c.Guild == r.PathValue("guild_id") && c.allows(ViewChannel) {
+			threads = append(threads, s.channelShape(c))
+		}
+	}
+	return 200, map[string]any{"threads": threads, "members": []any{}, "has_more": false}, nil
+}
+
 func (s *Server) createThread(r *request) (int, any, *apiError) {
 	c, e := s.channel(r)
 	if e != nil {

@@ -89,16 +89,17 @@ func (s *Server) routes() *http.ServeMux {
 		"PATCH " + followup:  (*Server).editResponse,
 		"DELETE " + followup: (*Server).deleteResponse,
 
-		"GET /channels/{channel_id}":           (*Server).getChannel,
-		"GET /channels/{channel_id}/messages":  (*Server).getMessages,
-		"POST /channels/{channel_id}/messages": (*Server).createMessage,
-		"GET " + message:                       (*Server).getMessage,
-		"PATCH " + message:                     (*Server).editMessage,
-		"DELETE " + message:                    (*Server).deleteMessage,
-		"POST " + message + "/threads":         (*Server).threadOfMessage,
-		"POST /channels/{channel_id}/threads":  (*Server).createThread,
-		"POST /channels/{channel_id}/typing":   (*Server).typing,
-		"POST /users/@me/channels":             (*Server).createDM,
+		"GET /channels/{channel_id}":            (*Server).getChannel,
+		"GET /channels/{channel_id}/messages":   (*Server).getMessages,
+		"POST /channels/{channel_id}/messages":  (*Server).createMessage,
+		"GET " + message:                        (*Server).getMessage,
+		"PATCH " + message:                      (*Server).editMessage,
+		"DELETE " + message:                     (*Server).deleteMessage,
+		"POST " + message + "/threads":          (*Server).threadOfMessage,
+		"POST /channels/{channel_id}/threads":   (*Server).createThread,
+		"POST /channels/{channel_id}/typing":    (*Server).typing,
+		"POST /users/@me/channels":              (*Server).createDM,
+		"GET /guilds/{guild_id}/threads/active": (*Server).activeThreads,
 	} {
 		mux.HandleFunc(route, func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, route, do) })
 	}

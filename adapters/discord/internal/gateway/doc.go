@@ -33,7 +33,8 @@
 //
 //   - An event is handed over once: after a gap those that were missed come,
 //     none comes twice. What Discord no longer has, because the session is lost,
-//     does not come.
+//     does not come. A Run that resumes the session of one before gets what came
+//     after the Seq that it begins with.
 //   - Run returns when all its goroutines have ended. As the library takes a
 //     second to close, so does Run.
 //   - Discord's limits of identifies are kept: so many a day, and one in five

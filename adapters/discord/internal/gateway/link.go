@@ -41,7 +41,7 @@ type link struct {
 
 	mu       sync.Mutex
 	err      error // why it ended; no event is handed over any more
-	session  session
+	session  Session
 	since    time.Time     // READY or RESUMED
 	interval time.Duration // of heartbeats
 	beat     time.Time     // the first heartbeat that is not answered, or zero
@@ -77,7 +77,11 @@ func (l *link) run(ctx context.Context) error {
 		l.end(closeKeep)
 	case <-ctx.Done():
 		l.fail(ctx.Err())
-		l.end(websocket.CloseNormalClosure)
+		if l.shard.o.Reached != nil {
+			l.end(closeKeep)
+		} else {
+			l.end(websocket.CloseNormalClosure)
+		}
 	}
 	<-l.quiet
 	s.closing.Go(func() {
@@ -255,7 +259,7 @@ func (l *link) heartbeat() error {
 	if l.beat.IsZero() {
 		l.beat = now
 	}
-	seq := l.session.seq
+	seq := l.session.Seq
 	l.mu.Unlock()
 	if late {
 		return errNoAck
@@ -281,7 +285,7 @@ func (l *link) identify(f frame) error {
 	l.mu.Lock()
 	s := l.session
 	l.mu.Unlock()
-	return l.write(command{opResume, resume{l.shard.o.Token, s.id, s.seq}})
+	return l.write(command{opResume, resume{l.shard.o.Token, s.ID, s.Seq}})
 }
 
 // write writes to Discord.
@@ -307,14 +311,17 @@ func (l *link) deliver(e *discordgo.Event) {
 		l.session = newSession(e.RawData, e.Sequence)
 		l.connected(Connected)
 	case event.Type == "RESUMED":
-		l.session.seq = max(l.session.seq, e.Sequence)
+		l.session.Seq = max(l.session.Seq, e.Sequence)
 		l.connected(Resumed)
-	case e.Sequence <= l.session.seq:
+	case e.Sequence <= l.session.Seq:
 		return // it came before
 	default:
-		l.session.seq = e.Sequence
+		l.session.Seq = e.Sequence
 	}
 	l.handle(event)
+	if l.shard.o.Reached != nil {
+		l.shard.o.Reached(l.shard.id, l.session)
+	}
 }
 
 func (l *link) connected(s State) {

@@ -27,6 +27,20 @@ type Options struct {
 	// queue. A panic in it is logged.
 	Handle func(Event)
 
+	// Begin is told how many shards there are, before State is called. nil:
+	// nobody is told.
+	Begin func(shards int)
+
+	// Resume is where a shard of so many goes on, by what Reached was told in a
+	// Run before; the zero Session for anew. Discord gives what was missed, as
+	// long as it knows the session. nil: anew.
+	Resume func(shard, shards int) Session
+
+	// Reached is told where a shard stands after each event, when Handle has
+	// returned. It must be quick. Then the end of Run leaves the sessions open at
+	// Discord. nil: nobody is told, and Run ends them.
+	Reached func(shard int, s Session)
+
 	// State is told each change of a shard's state. It must be quick. nil:
 	// nobody is told.
 	State func(shard int, s State)
@@ -45,6 +59,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Begin == nil {
+		o.Begin = func(int) {}
 	}
 	if o.State == nil {
 		o.State = func(int, State) {}

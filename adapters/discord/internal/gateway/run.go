@@ -23,6 +23,7 @@ func Run(ctx context.Context, o Options) error {
 	if count == 0 {
 		count = max(starts.info.Shards, 1)
 	}
+	o.Begin(count)
 	var (
 		running sync.WaitGroup
 		closing sync.WaitGroup // library sessions
@@ -31,6 +32,9 @@ func Run(ctx context.Context, o Options) error {
 	)
 	for id := range count {
 		s := &shard{o: &o, id: id, count: count, starts: starts, closing: &closing}
+		if o.Resume != nil {
+			s.session = o.Resume(id, count)
+		}
 		running.Go(func() {
 			if err := s.run(ctx); err != nil {
 				once.Do(func() { failure = err })

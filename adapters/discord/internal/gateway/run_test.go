@@ -13,6 +13,8 @@ import (
 
 	"dragoman/adapters/discord/discordtest"
 	"dragoman/adapters/discord/internal/gateway"
+
+	"github.com/gorilla/websocket"
 )
 
 func TestEventsInOrder(t *testing.T) {
@@ -286,4 +288,57 @@ func TestLoopback(t *testing.T) {
 	if r := fake.Resumes()[0]; r.URL != "/gateway/?encoding=json&v=9" {
 		t.Errorf("resumed at %s", r.URL)
 	}
+}
+
+// A Run goes on where the one before ended, also with an older bookmark, from
+// which events come again.
+func TestResumeOfARunBefore(t *testing.T) {
+	bubble(t, discordtest.GatewayOptions{}, func(t *testing.T, fake *discordtest.Gateway) {
+		var reached []gateway.Session
+		var from gateway.Session
+		run := func() *bot {
+			return start(t, fake, func(o *gateway.Options) {
+				o.Resume = func(shard, shards int) gateway.Session {
+					if shard != 0 || shards != 1 {
+						t.Errorf("shard %d of %d", shard, shards)
+					}
+					return from
+				}
+				o.Reached = func(_ int, s gateway.Session) { reached = append(reached, s) }
+			})
+		}
+		b := run()
+		b.connected(1)
+		b.say("one", "two")
+		b.heard("one", "two")
+		b.finish()
+		b.say("three")
+
+		from = reached[len(reached)-1]
+		b = run()
+		b.connected(1)
+		b.say("four")
+		b.heard("three", "four")
+		b.finish()
+
+		from = reached[1] // READY, and "one"
+		b = run()
+		b.connected(1)
+		b.heard("two", "three", "four")
+		b.finish()
+		b.starts(1, 2)
+		for _, code := range fake.Closes() {
+			if code == websocket.CloseNormalClosure || code == websocket.CloseGoingAway {
+				t.Errorf("the session is ended with %d", code)
+			}
+		}
+
+		fake.Forget()
+		b = run()
+		b.connected(1)
+		b.say("five")
+		b.heard("five")
+		b.finish()
+		b.starts(2, 3)
+	})
 }

@@ -8,35 +8,35 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// session is what Discord needs to take a connection for the continuation of
-// another. The zero session is none.
-type session struct {
-	id  string
-	seq int64  // of the last event handed over
-	url string // where to resume, "" for where all begin
+// Session is what Discord needs to take a connection for the continuation of
+// another. The zero Session is none.
+type Session struct {
+	ID  string `json:"id"`
+	Seq int64  `json:"seq"` // of the last event handed over
+	URL string `json:"url"` // where to resume, "" for where all begin
 }
 
 // newSession is the session that a READY with a sequence number begins.
-func newSession(ready json.RawMessage, seq int64) session {
+func newSession(ready json.RawMessage, seq int64) Session {
 	var r struct {
 		ID  string `json:"session_id"`
 		URL string `json:"resume_gateway_url"`
 	}
 	if json.Unmarshal(ready, &r) != nil {
-		return session{}
+		return Session{}
 	}
-	return session{id: r.ID, seq: seq, url: r.URL}
+	return Session{ID: r.ID, Seq: seq, URL: r.URL}
 }
 
 // address is where to connect: what Discord wants for resuming, when it is a
 // sibling of the gateway that Lookup named, as gateway-us-east1-b.discord.gg is
 // of gateway.discord.gg. Nobody else gets the token.
-func (s session) address(gateway string) (string, error) {
+func (s Session) address(gateway string) (string, error) {
 	at, err := url.Parse(gateway)
 	if err != nil {
 		return "", err
 	}
-	if again, err := url.Parse(s.url); err == nil && s.url != "" && again.Scheme == at.Scheme && siblings(again.Host, at.Host) {
+	if again, err := url.Parse(s.URL); err == nil && s.URL != "" && again.Scheme == at.Scheme && siblings(again.Host, at.Host) {
 		at = again
 	}
 	if at.Path == "" {

@@ -22,7 +22,7 @@ type shard struct {
 	starts    *starts
 	closing   *sync.WaitGroup
 
-	session session
+	session Session
 	said    string // the kind of error that was logged last; "" when connected
 }
 
@@ -42,7 +42,7 @@ func (s *shard) run(ctx context.Context) error {
 		s.o.State(s.id, Disconnected)
 		switch {
 		case since.IsZero():
-			s.session.url = "" // if that was the trouble
+			s.session.URL = "" // if that was the trouble
 		case time.Since(since) >= stable:
 			failures = 0
 		}
@@ -53,7 +53,7 @@ func (s *shard) run(ctx context.Context) error {
 			wait = max(wait, time.Second+rand.N(4*time.Second)) // Discord: Gateway, Resuming
 		}
 		if endsSession(err) || invalid && failures > maxRefusals {
-			s.session = session{}
+			s.session = Session{}
 		}
 		s.report(err, wait)
 		if sleep(ctx, wait) != nil {
@@ -66,7 +66,7 @@ func (s *shard) run(ctx context.Context) error {
 // time since when it was of use, zero if it never was, and why it ended.
 func (s *shard) connect(ctx context.Context) (time.Time, error) {
 	var turn *turn
-	if s.session.id == "" {
+	if s.session.ID == "" {
 		var err error
 		if turn, err = s.starts.enter(ctx, s.id); err != nil {
 			return time.Time{}, err

@@ -1,9 +1,12 @@
 package rest_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -59,6 +62,31 @@ func TestRetries(t *testing.T) {
 			})
 		})
 	}
+}
+
+// An outage is warned of once a minute.
+func TestWarnings(t *testing.T) {
+	bubble(t, func(t *testing.T, d *discordtest.Server, _ *rest.Client) {
+		var log bytes.Buffer
+		c := rest.New(rest.Options{Token: token, API: d.API(), Transport: d.Transport(), Log: slog.New(slog.NewTextHandler(&log, nil))})
+		d.Fail(discordtest.Fault{Status: 503})
+		for begun := time.Now(); time.Since(begun) < 3*time.Minute; {
+			if err := c.Do(t.Context(), "GET", channel(d), nil, nil); !rest.IsTemporary(err) {
+				t.Errorf("got %v", err)
+			}
+		}
+		d.Heal()
+		d.Fail(discordtest.TooManyRequests("", "user", time.Second, 5))
+		if err := c.Do(t.Context(), "GET", channel(d), nil, nil); err != nil {
+			t.Error(err)
+		}
+		if n := strings.Count(log.String(), "a call is repeated"); n < 2 || n > 4 {
+			t.Errorf("%d lines:\n%s", n, &log)
+		}
+		if n := strings.Count(log.String(), "a call has to wait"); n != 1 {
+			t.Errorf("%d lines:\n%s", n, &log)
+		}
+	})
 }
 
 // A first response whose answer is lost is repeated, and found done.
