@@ -127,7 +127,7 @@ func newWatch(d *discordtest.Server) *watch {
 		var all []time.Duration
 		for id := range w.ids {
 			i, ok := d.Interaction(id)
-			for deadline := time.Now().Add(10 * time.Second); ok && i.Response == 0 && time.Now().Before(deadline); {
+			for deadline := i.Sent.Add(10 * time.Second); ok && i.Response == 0 && time.Now().Before(deadline); {
 				<-time.After(time.Millisecond)
 				i, ok = d.Interaction(id)
 			}
