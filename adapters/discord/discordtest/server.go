@@ -82,8 +82,9 @@ func New(t TB, token string) *Server {
 // closed when the test ends.
 func NewServer(t TB, token string) *Server {
 	s := New(t, token)
-	s.http = httptest.NewServer(s)
-	s.URL = s.http.URL
+	s.http = httptest.NewUnstartedServer(s)
+	s.URL = "http://" + s.http.Listener.Addr().String() // before it is read
+	s.http.Start()
 	return s
 }
 
