@@ -13,11 +13,15 @@ import (
 // Thresholds for answers from the sentences of an article, in log odds, chosen
 // with the stories left out one by one (docs/ANSWERING.md).
 const (
-	textFrom  = 0.6 // the least of an answer
-	shortFrom = 1.0 // the least at which the direct answer comes before the sentence
-	textClose = 2.0 // how near a sentence beside the best must be to be given as well
-	textEqual = 0.5 // how near one elsewhere must be
+	textFrom  = 0.65 // the least of an answer
+	shortFrom = 1.0  // the least at which the direct answer comes before the sentence
+	textClose = 3.0  // how near a sentence beside the best must be to be given as well
+	textEqual = 2.0  // how near one elsewhere must be
 )
+
+// shortText is the length in runes up to which a sentence is given with the one
+// after it.
+const shortText = 100
 
 // fromText answers with the sentence of an article that fits best, or declines.
 func (b *Bot) fromText(r reading, hits []match.Hit) outcome {
@@ -71,8 +75,8 @@ func (b *Bot) silent(q *query.Query) string {
 var doing = words("do does did has have had will would")
 
 // companion returns a sentence that is to be given with the best one, or nil: one
-// beside it that fits nearly as well, one elsewhere that fits as well, or the one
-// that tells who is meant.
+// beside it that fits nearly as well, one elsewhere that does, the one that tells who is
+// meant, or the one that goes on from a short one.
 func (b *Bot) companion(hits []match.Hit) *knowledge.Item {
 	best := hits[0].Item
 	if len(hits) > 1 {
@@ -82,7 +86,19 @@ func (b *Bot) companion(hits []match.Hit) *knowledge.Item {
 			return next
 		}
 	}
-	return b.antecedent(best)
+	if with := b.antecedent(best); with != nil {
+		return with
+	}
+	return b.next(best)
+}
+
+// next returns the sentence after a short one in its paragraph, or nil.
+func (b *Bot) next(it *knowledge.Item) *knowledge.Item {
+	items, n := b.base.Items(), b.order[it.ID]+1
+	if n == len(items) || !slices.Equal(items[n].Cites, it.Cites) || utf8.RuneCountInString(it.Gist) > shortText {
+		return nil
+	}
+	return &items[n]
 }
 
 // antecedent returns the sentence before one that refers back to it, in the same
@@ -121,10 +137,17 @@ func (b *Bot) toldBy(it *knowledge.Item) string {
 // shortAnswer is the direct answer of a hit's ask, where it is of the kind asked
 // for.
 func (b *Bot) shortAnswer(q *query.Query, h match.Hit) string {
-	if h.Ask.Answer == "" || h.Logit < shortFrom || !slices.Contains(fitting[q.Kind], h.Ask.Kind) || repeats(h.Ask.Answer, h.Item.Gist) {
+	if h.Ask.Answer == "" || h.Logit < shortFrom || !slices.Contains(fitting[q.Kind], h.Ask.Kind) || b.asksAbout(q, h.Ask) || repeats(h.Ask.Answer, h.Item.Gist) {
 		return ""
 	}
 	return sentence(h.Ask.Answer)
+}
+
+// asksAbout tells whether all that an answer names is in the question: it tells
+// nothing then.
+func (b *Bot) asksAbout(q *query.Query, a *knowledge.Ask) bool {
+	ids := b.index.AnswerEntities(a)
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return !q.Has(id) })
 }
 
 // fitting lists the kinds of ask whose direct answer answers a kind of question.

@@ -48,6 +48,8 @@ func ofText(tb testing.TB, article string) *knowledge.Base {
 			switch {
 			case strings.Contains(sentence, "she said"):
 				it.Kind, it.By, it.Verb, it.Quotes = knowledge.Statement, "brandt", "said", []string{"“We saw the rocks when it was too late,”"}
+			case strings.Contains(sentence, "blamed Ilse"):
+				it.Asks = append(it.Asks, knowledge.Ask{Kind: knowledge.Who, Answer: "Ilse Brandt"})
 			case strings.Contains(sentence, "400 euros"):
 				it.Asks = append(it.Asks, knowledge.Ask{Kind: knowledge.HowMany, Answer: "400 euros", Ways: []string{"How much will Nordlinie pay each passenger?"}})
 			}
@@ -73,6 +75,7 @@ func TestAnswersFromText(t *testing.T) {
 		{"the direct answer first", []string{"How much will Nordlinie pay each passenger?"}, []string{"400 euros. ", "because the crossing was cut short."}, 5},
 		{"who says it", []string{"What did Brandt say about the rocks?"}, []string{"Ilse Brandt: “We saw the rocks when it was too late,” she said."}, 4},
 		{"when", []string{"When will divers inspect the hull?"}, []string{"on Thursday"}, 5},
+		{"a short sentence goes on", []string{"What did Jonas Wirth inspect?"}, []string{"inspected the pier. ", "Nordlinie"}, 5},
 		{"who somebody is", []string{"Who is Jonas Wirth?"}, []string{"harbour master"}, 5},
 		{"a pronoun", []string{"Who is Ilse Brandt?", "What did she say about the rocks?"}, []string{"too late"}, 4},
 	} {
@@ -113,6 +116,18 @@ func TestDeclinesFromText(t *testing.T) {
 				t.Errorf("%s: %s", question, reply.Answer)
 			}
 		})
+	}
+}
+
+func TestADirectAnswerIsNotWhomTheQuestionNames(t *testing.T) {
+	article := strings.Replace(ferry, "Jonas Wirth, the harbour master, inspected the pier.", "Jonas Wirth blamed Ilse Brandt for the accident.", 1)
+	reply := conversation(t, ofText(t, article), []string{"Who did Jonas Wirth blame for the accident?"})
+	if !reply.Answered || !strings.HasPrefix(reply.Answer, "Ilse Brandt. ") {
+		t.Errorf("%q does not begin with the one blamed", reply.Answer)
+	}
+	reply = conversation(t, ofText(t, article), []string{"Who blamed Ilse Brandt for the accident?"})
+	if !reply.Answered || strings.HasPrefix(reply.Answer, "Ilse Brandt. ") {
+		t.Errorf("%q begins with the one whom the question names", reply.Answer)
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 	"dragoman/core/lexicon"
 )
 
-func TestKindOf(t *testing.T) {
+func TestParticulars(t *testing.T) {
 	for _, c := range []struct {
 		general, particular string
 		want                bool
@@ -16,8 +16,10 @@ func TestKindOf(t *testing.T) {
 		{"minister", "politician", false},
 		{"illness", "ferry", false},
 		{"ferry", "ferry", false},
+		{"turnover", "sales", true}, // of a line of words that are alike
+		{"sales", "turnover", true},
 	} {
-		if got := lexicon.KindOf(lexicon.Stem(c.general), lexicon.Stem(c.particular)); got != c.want {
+		if got := lexicon.Particulars(lexicon.Stem(c.general))[lexicon.Stem(c.particular)]; got != c.want {
 			t.Errorf("%s of %s: %v", c.general, c.particular, got)
 		}
 	}
@@ -28,5 +30,18 @@ func TestNation(t *testing.T) {
 		if got, _ := lexicon.Nation(folded); got != want {
 			t.Errorf("%s: %q, want %q", folded, got, want)
 		}
+	}
+}
+
+func TestAPhraseHasWordsThatStandForIt(t *testing.T) {
+	phrase := lexicon.Stem("put") + " " + lexicon.Stem("off")
+	if !lexicon.Particulars(phrase)[lexicon.Stem("postponed")] {
+		t.Errorf("%q: %v", phrase, lexicon.Particulars(phrase))
+	}
+	if n := lexicon.LongestKind(); n < 2 || n > 5 {
+		t.Errorf("the longest phrase has %d words", n)
+	}
+	if m := lexicon.Particulars("xyzzy"); len(m) > 0 {
+		t.Errorf("xyzzy: %v", m)
 	}
 }

@@ -15,10 +15,10 @@ const (
 	sameStem   = 1.0
 	sameNation = 0.95
 	sameGroup  = 0.8 // of the thesaurus
-	sameKind   = 0.7 // "politician" in the question, "minister" in the story
+	sameKind   = 0.8 // "politician" in the question, "minister" in the story
 	sameOffice = 0.7 // one word of an office, whoever holds it
 	leastNear  = 0.25
-	nearNames  = 0.6
+	nearNames  = 0.7
 )
 
 // alike is how much of a unit of the question the word stands for, 0 to 1.
@@ -41,8 +41,10 @@ func (u *unit) alike(w *word) float64 {
 			return sameGroup
 		}
 	}
-	if lexicon.KindOf(u.stem, w.stem) {
-		return sameKind
+	for _, stems := range u.instead {
+		if stems[w.stem] {
+			return sameKind
+		}
 	}
 	return u.nearTo(w)
 }

@@ -19,23 +19,22 @@ type Evidence struct {
 	Speaker  float64 // 1 when it is said by the one whose words are asked for
 	Turned   float64 // words whose opposite it holds
 	Drift    float64 // how near the question as a whole is, -1 to 1
-	Kindred  float64 // 1 when the item has an answer of the kind asked for
-	Weakest  float64 // how well it holds the word of the question that it holds least
+	Negated  float64 // share of the question that stands after a "not" or "never" in it, when nothing is denied there
 }
 
 // features is the number of weights for ranking.
-const features = 13
+const features = 14
 
 // Vector returns the evidence that ranks passages, for fitting weights.
 func (e *Evidence) Vector() [features]float64 {
 	return [...]float64{
-		e.Cover, e.Own, e.Strict, e.Slot, e.Near, e.Focus, e.Stray, e.Headline, e.Length, e.Way, e.Speaker, e.Turned, e.Drift,
+		e.Cover, e.Own, e.Strict, e.Slot, e.Near, e.Focus, e.Stray, e.Headline, e.Length, e.Way, e.Speaker, e.Turned, e.Drift, e.Negated,
 	}
 }
 
 // ranking are the weights of Vector: fitted by a conditional logit over the
 // passages of each question (see docs/ANSWERING.md).
-var ranking = [features]float64{3.93, 1.22, 1.72, 1.5, 3.22, 1.09, -1.41, -3.3, -0.61, 0.97, 2.17, 0.54, 2.54}
+var ranking = [features]float64{3.87, 0.23, 1.67, 1.62, 3.03, 1.09, -0.88, -2.82, -0.34, 1.74, 1.91, -0.5, 2.81, -1.18}
 
 func (e *Evidence) score() float64 {
 	z := 0.0

@@ -3,6 +3,7 @@ package passage
 import (
 	"math"
 	"slices"
+	"strings"
 	"sync"
 
 	"dragoman/core/lexicon"
@@ -37,6 +38,7 @@ type passage struct {
 	days      []string
 	refers    bool // begins with a pronoun: it goes on about the sentence before
 	ways      []way
+	roles     []int32 // words of the roles of those that it names
 	norm      float64 // of the weighted sum of the vectors of its words
 }
 
@@ -124,9 +126,6 @@ func (ix *Index) add(it *knowledge.Item, read func(string) []query.Query, cases 
 		}
 		p.days = append(p.days, q.Days...)
 	}
-	for len(cases) < len(ix.words) {
-		cases = append(cases, letterCase{})
-	}
 	for _, w := range p.words[:min(len(p.words), refersWithin)] {
 		p.refers = p.refers || w >= 0 && refersBack[ix.words[w].form]
 	}
@@ -136,6 +135,20 @@ func (ix *Index) add(it *knowledge.Item, read func(string) []query.Query, cases 
 			p.entities = appendNew(p.entities, id)
 		}
 	}
+	for _, id := range p.entities {
+		e, _ := ix.base.Entity(id)
+		if e.Kind != knowledge.Person {
+			continue
+		}
+		for _, r := range e.Roles {
+			for _, t := range strings.Fields(strings.ToLower(r.Title)) {
+				form := strings.Trim(t, ",.’'")
+				if form != "" && !lexicon.Function(form) {
+					p.roles = append(p.roles, ix.word(form, lexicon.Stem(form)))
+				}
+			}
+		}
+	}
 	for a := range it.Asks {
 		for _, text := range it.Asks[a].Ways {
 			p.addWay(a, read(text))
@@ -143,6 +156,9 @@ func (ix *Index) add(it *knowledge.Item, read func(string) []query.Query, cases 
 	}
 	ix.file(&p, n)
 	ix.passages = append(ix.passages, p)
+	for len(cases) < len(ix.words) {
+		cases = append(cases, letterCase{})
+	}
 	return cases
 }
 
@@ -257,7 +273,7 @@ func (ix *Index) Uses(t query.Term) bool {
 	if len(ix.byStem[t.Stem]) > 0 {
 		return true
 	}
-	u := unit{word: newWord(t.Form, t.Stem, t.Groups)}
+	u := unit{word: newWord(t.Form, t.Stem, t.Groups), instead: []map[string]bool{lexicon.Particulars(t.Stem)}}
 	for _, w := range ix.near(&u, nil) {
 		if w.alike >= sameKind {
 			return true

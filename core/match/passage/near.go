@@ -90,8 +90,10 @@ func (ix *Index) near(u *unit, found []nearWord) []nearWord {
 	if u.nation != "" {
 		try(ns.byNation[u.nation])
 	}
-	for stem := range lexicon.Particulars(u.stem) {
-		try(ns.byStem[stem])
+	for _, stems := range u.instead {
+		for stem := range stems {
+			try(ns.byStem[stem])
+		}
 	}
 	if !u.is(literal) && u.vector.Rank() > 0 {
 		for _, c := range ns.nearest(u.vector) {

@@ -25,8 +25,9 @@ type Candidate struct {
 
 // How much of a word counts that stands around the passage, not in it.
 const (
+	ofRole      = 0.7 // among the roles of those that it names
 	inParagraph = 0.65
-	justBefore  = 0.55 // in the paragraph before
+	justBefore  = 0.45 // in the paragraph before
 	inHeadline  = 0.35
 	referred    = 0.75 // in the sentence before one that refers back: "she", "its"
 )
@@ -85,6 +86,9 @@ func (ix *Index) around(s *scratch, n int32, i int) float64 {
 		inParagraph*ix.inRun(s, ix.paragraphs[p.paragraph], i),
 		justBefore*ix.inRun(s, ix.paragraphs[p.paragraph-1], i),
 		inHeadline*ix.inRun(s, ix.paragraphs[headline], i))
+	for _, w := range p.roles {
+		most = max(most, ofRole*s.alike(i, w))
+	}
 	if p.refers && n > 0 {
 		most = max(most, referred*ix.holds(s, n-1, i))
 	}
@@ -110,7 +114,7 @@ func (ix *Index) candidate(s *scratch, q *query.Query, n int32) Candidate {
 		u := &s.units[i]
 		total += u.weight * max(leastTold, u.best)
 	}
-	e.Focus, e.Weakest = 1, 1
+	e.Focus = 1
 	for i := range s.units {
 		u := &s.units[i]
 		own := ix.holds(s, n, i)
@@ -123,8 +127,6 @@ func (ix *Index) candidate(s *scratch, q *query.Query, n int32) Candidate {
 		}
 		if u.focus {
 			e.Focus = own
-		} else if !vague[u.form] {
-			e.Weakest = min(e.Weakest, own)
 		}
 		if u.best >= sameStem && m < explained {
 			e.Stray += share
@@ -144,12 +146,12 @@ func (ix *Index) candidate(s *scratch, q *query.Query, n int32) Candidate {
 	e.Length = math.Log(float64(1 + len(p.words)))
 	e.Speaker = flag(q.Speech && p.item.By != "" && q.Has(p.item.By))
 	e.Drift = ix.drift(s, p)
+	if q.Kind != query.YesNo && !q.Negated {
+		e.Negated = ix.negated(s, p) / total
+	}
 	c.Ask, e.Way = p.likeness(s, q)
-	if a, ok := p.kindred(q.Kind); ok {
-		e.Kindred = 1
-		if len(p.item.Asks) > 0 && p.item.Asks[c.Ask].Kind != asks[q.Kind] {
-			c.Ask = a
-		}
+	if a, ok := p.kindred(q.Kind); ok && p.item.Asks[c.Ask].Kind != asks[q.Kind] {
+		c.Ask = a
 	}
 	c.Score = e.score()
 	return c

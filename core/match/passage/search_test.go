@@ -32,6 +32,39 @@ func TestTheBestPassageIsTheOneThatAnswers(t *testing.T) {
 	}
 }
 
+const crash = `Two trains collide near Halden
+
+Services on the line were not cancelled on Sunday.
+Services on the coastal line were cancelled on Monday.
+
+Signal engineer Petra Lund inspected the track.
+She found a broken switch.
+The regulator will publish its report in March.
+The meeting of the board was postponed until autumn.`
+
+func TestTheBestPassageIsFoundInOtherWords(t *testing.T) {
+	a := newAsker(t, crash)
+	for _, c := range []struct{ question, want string }{
+		{"On which day were services called off?", "p2-2"},      // not the one that denies it
+		{"Why did they put the meeting off?", "p3-4"},           // a phrase, its words apart
+		{"Which engineer looked at the rails?", "p3-1"},         // a name is asked for
+		{"Who is in charge of looking into the track?", "p3-1"}, // no word of its own
+	} {
+		found := a.search(t, c.question)
+		if len(found) == 0 || found[0].Item.ID != c.want {
+			t.Errorf("%s: %v, want %s", c.question, ids(found), c.want)
+		}
+	}
+}
+
+func TestANameAskedForHasToBeThere(t *testing.T) {
+	a := newAsker(t, crash)
+	named, unnamed := a.search(t, "Which engineer inspected the track?"), a.search(t, "Which board postponed its meeting?")
+	if unnamed[0].Logit >= named[0].Logit-2 {
+		t.Errorf("log odds of %.2f without a name, %.2f with one", unnamed[0].Logit, named[0].Logit)
+	}
+}
+
 func ids(found []passage.Candidate) []string {
 	var out []string
 	for _, c := range found {

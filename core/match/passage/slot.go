@@ -1,9 +1,6 @@
 package passage
 
-import (
-	"dragoman/core/lexicon"
-	"dragoman/core/query"
-)
+import "dragoman/core/query"
 
 // slot is what an answer has to hold.
 type slot int
@@ -56,14 +53,21 @@ func slotOf(q *query.Query) slot {
 		}
 		return count
 	case query.How:
-		if i := q.Start + 1; i < len(q.Words) && q.Words[i].Form != "badly" && q.Words[i].Form != "come" && !query.OpensQuestion(q.Words[i].Form) && !lexicon.Function(q.Words[i].Form) {
+		if i := q.Start + 1; i < len(q.Words) && measurable[q.Words[i].Form] {
 			return size
 		}
-	case query.What, query.Any:
+	case query.What, query.Any, query.List:
+		if namesAsked(q) {
+			return person
+		}
 		return slotOfNoun(q)
 	}
 	return anything
 }
+
+// measurable are the adjectives after "how" whose answer is a number.
+var measurable = set(`big large small long short high low tall deep wide thick heavy strong powerful fast quick quickly slow hot cold warm far
+	old young often frequently severe steep`)
 
 // slotOfNoun tells what kind of answer a question asks for by a noun: "what is
 // the earliest month ...?".
@@ -102,6 +106,9 @@ func (ix *Index) fill(s *scratch, q *query.Query, p *passage, e *Evidence, total
 	} else {
 		s.fillers = ix.fillers(s.fillers, want, p, s.asked)
 	}
+	if by := p.item.By; want == person && by != "" && !q.Has(by) {
+		e.Slot = speakerIs
+	}
 	for _, f := range s.fillers {
 		if want != anything {
 			e.Slot = max(e.Slot, f.strength)
@@ -122,6 +129,13 @@ func (ix *Index) fill(s *scratch, q *query.Query, p *passage, e *Evidence, total
 		e.Counted = ix.counted(s, p)
 	}
 }
+
+// speakerIs is how much the speaker of a passage, whom its words need not name,
+// is the one asked for.
+const speakerIs = 0.8
+
+// bareSum is how much a large number without a currency is a sum of money.
+const bareSum = 0.7
 
 // countedWithin is how many words after a number the things may stand that it
 // counts.
@@ -179,11 +193,10 @@ func (ix *Index) fillers(into []filler, s slot, p *passage, asked func(int32) bo
 		}
 		switch s {
 		case person:
-			if w.is(proper) {
-				add(i, 1)
-			} else if i == 0 && w.is(place) {
-				add(i, 1)
+			if !w.is(proper) && (i > 0 || !w.is(place)) || namesAskedFor(p, i, at, asked) {
+				continue
 			}
+			add(i, 1)
 		case location:
 			if w.is(proper|place) && locates[before(at, i)] && !asked(p.words[i]) {
 				add(i, 1)
@@ -219,8 +232,12 @@ func (ix *Index) fillers(into []filler, s slot, p *passage, asked func(int32) bo
 				add(i, 1)
 			}
 		case money:
-			if w.is(currency) && (at(i+1).is(number) || at(i-1).is(number) || at(i-2).is(number)) {
+			switch {
+			case w.is(currency) && (at(i+1).is(number) || at(i-1).is(number) || at(i-2).is(number)),
+				w.is(currency) && (at(i-3).is(number) && at(i-2).is(number)):
 				add(i, 1)
+			case w.is(number) && (w.form == "million" || w.form == "billion" || w.form == "trillion"):
+				add(i, bareSum)
 			}
 		case span:
 			if w.is(timeUnit) && at(i-1).is(number) {

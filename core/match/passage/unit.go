@@ -13,15 +13,16 @@ import (
 // unit is a word or a name of the question.
 type unit struct {
 	word
-	parts  []string // stems of the words of a name
-	entity string   // of the story
-	office bool     // the entity is named by its office only
-	name   bool     // a name that is no entity of the story
-	focus  bool     // what is asked for by name
-	faint  bool     // taken over from the question before
-	at     int      // in the question's words
-	weight float64
-	best   float64 // how well the story holds it anywhere
+	parts   []string          // stems of the words of a name
+	entity  string            // of the story
+	office  bool              // the entity is named by its office only
+	name    bool              // a name that is no entity of the story
+	focus   bool              // what is asked for by name
+	instead []map[string]bool // stems that may stand for it
+	faint   bool              // taken over from the question before
+	at      int               // in the question's words
+	weight  float64
+	best    float64 // how well the story holds it anywhere
 }
 
 // maxUnits is how many units of a question are looked at, the weightiest.
@@ -53,11 +54,15 @@ func (ix *Index) units(q *query.Query) []unit {
 		}
 		u := unit{word: word{marks: literal}, entity: m.Entity, office: m.ByOffice && !m.Named, faint: q.OnlyFaint(m.Entity), at: m.Word}
 		u.parts = told(q.Words[m.Word:m.End])
+		if len(u.parts) == 0 {
+			continue
+		}
 		us = append(us, u)
 	}
 	if q.Kind == query.HowMany {
 		refocus(q, us)
 	}
+	us = standIns(q, us)
 	for i := range us {
 		ix.weigh(&us[i])
 	}
@@ -88,6 +93,50 @@ func told(ws []query.Word) []string {
 	return stems
 }
 
+// standIns gives each unit the stems that may stand for it, or for a phrase
+// that it is part of: "put off", "put the meeting off". A phrase without a unit
+// becomes one.
+func standIns(q *query.Query, us []unit) []unit {
+	for i := range us {
+		if m := lexicon.Particulars(us[i].stem); us[i].entity == "" && m != nil {
+			us[i].instead = append(us[i].instead, m)
+		}
+	}
+	stems := make([]string, len(q.Words))
+	for i, w := range q.Words {
+		stems[i] = lexicon.Stem(w.Form)
+	}
+	phrase := func(from, to int, key string) {
+		m := lexicon.Particulars(key)
+		if m == nil {
+			return
+		}
+		for i := range us {
+			if u := &us[i]; u.entity == "" && u.at >= from && u.at < to {
+				u.instead = append(u.instead, m)
+				return
+			}
+		}
+		if len(us) < maxUnits {
+			us = append(us, unit{word: word{stem: key, form: key}, instead: []map[string]bool{m}, at: from})
+		}
+	}
+	for i := range stems {
+		key := stems[i]
+		for k := i + 1; k < min(len(stems), i+lexicon.LongestKind()); k++ {
+			key += " " + stems[k]
+			phrase(i, k+1, key)
+		}
+		for k := i + 2; k < min(len(stems), i+apart); k++ {
+			phrase(i, i+1, stems[i]+" "+stems[k])
+		}
+	}
+	return us
+}
+
+// apart is how many words a verb and its particle may be apart.
+const apart = 5
+
 // refocus marks what is counted: the first word after "how many".
 func refocus(q *query.Query, us []unit) {
 	first := -1
@@ -104,12 +153,13 @@ func refocus(q *query.Query, us []unit) {
 
 // vague are words that say next to nothing of what is asked.
 var vague = set(`known far ex happen happened happens give gave given put main part point time times way call called currently hope possible
-	likely reason explanation total overall state details detail info information done made make take took use used`)
+	likely reason explanation total overall state details detail info information done made make take took use used think thought thinking
+	believe according account view opinion actually exactly really thing things`)
 
 // What is left of the weight of a word.
 const (
 	ofFocus = 0.5 // what is asked for by name
-	ofVague = 0.33
+	ofVague = 0.2 // also of a small number: "two things", "4 me"
 	ofFaint = 0.4 // of the question before
 )
 
@@ -124,7 +174,7 @@ func (ix *Index) weigh(u *unit) {
 	switch {
 	case u.focus:
 		u.weight *= ofFocus
-	case vague[u.form]:
+	case vague[u.form], u.is(number) && len(u.stem) == 1:
 		u.weight *= ofVague
 	}
 	if u.faint {

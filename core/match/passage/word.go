@@ -62,7 +62,8 @@ var classes = []struct {
 	{timeUnit, set(`second seconds minute minutes hour hours day days week weeks month months year years decade decades century`)},
 	{timeWord, set(`today yesterday tomorrow tonight noon midnight morning afternoon evening night overnight spring summer autumn winter`)},
 	{currency, set(`$ € £ ¥ dollar dollars euro euros pound pounds francs franc soles yen yuan rupees roubles rubles cents pence krona kronor
-		kroner pesos peso rand naira lira shekels won ringgit dirhams riyals kwacha shillings usd eur gbp`)},
+		kroner pesos peso rand naira lira shekels won ringgit dirhams riyals kwacha shillings usd eur gbp crown crowns franc zloty zlotys forint
+		forints dinar dinars dirham baht rupiah rupee cedi cedis lei reais hryvnia taka dong kuna riyal tenge kuai`)},
 	{fraction, set(`percent % per cent half third quarter majority most none`)},
 	{cause, set(`because due owing caused cause causes reason reasons blamed attributed thanks since forcing forced so why prompted led result
 		sparked triggered`)},
@@ -75,7 +76,7 @@ var numerals = map[string]string{
 	"eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17",
 	"eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100",
 	"dozen": "dozen", "dozens": "dozens", "hundreds": "hundreds", "thousand": "thousand", "thousands": "thousands",
-	"million": "million", "billion": "billion", "twice": "2", "once": "1", "single": "1",
+	"million": "million", "billion": "billion", "trillion": "trillion", "twice": "2", "once": "1", "single": "1",
 }
 
 // newWord looks up what there is to know of a folded form.
