@@ -22,7 +22,7 @@ type cli struct {
 	Ask      askCmd      `cmd:"" help:"Answer one question, or JSON Lines from standard input."`
 	Eval     evalCmd     `cmd:"" help:"Score question sets."`
 	Feedback feedbackCmd `cmd:"" help:"Show which answers helped readers."`
-	StoryCmd storyCmd    `cmd:"" name:"story" help:"Check a story file, or show what the bot knows."`
+	StoryCmd storyCmd    `cmd:"" name:"story" help:"Check a story, show it, draft one of an article, or tell what is new."`
 	Version  versionCmd  `cmd:"" help:"Show the version and the built-in stories."`
 	HelpCmd  helpCmd     `cmd:"" name:"help" help:"Show the help of a command."`
 }

@@ -23,7 +23,7 @@ func TestUsage(t *testing.T) {
 		"no share":              {[]string{"eval", "--min-right", "95", "x"}, 2, "bot: --min-right: \"95\" is not a number from 0 to 1. See: bot help eval\n"},
 		"NaN is no share":       {[]string{"eval", "--max-wrong", "NaN", "x"}, 2, "bot: --max-wrong: \"NaN\" is not a number from 0 to 1. See: bot help eval\n"},
 		"no such story":         {[]string{"--story", "riyad", "ask", "hi"}, 1, "bot: there is no story \"riyad\", neither built in nor as a file; built in: "},
-		"story is a directory":  {[]string{"--story", ".", "ask", "hi"}, 1, "bot: there is no article to be used in the folder \".\": "},
+		"story is a directory":  {[]string{"--story", ".", "ask", "hi"}, 1, "bot: a story needs at least one article: the folder \".\" has none"},
 		"story is no story":     {[]string{"--story", "testdata/harbour.jsonl", "ask", "hi"}, 1, "bot: testdata/harbour.jsonl:2:1: "},
 		"no such set":           {[]string{"eval", "testdata/none.jsonl"}, 1, "bot: there is no file \"testdata/none.jsonl\"; name a question set\n"},
 		"set is a directory":    {[]string{"eval", "testdata"}, 1, "bot: \"testdata\" is a directory; name a question set in it\n"},

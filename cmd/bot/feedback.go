@@ -33,7 +33,8 @@ func (c *feedbackCmd) Run(p *process) (err error) {
 	if path == "" || path == noState {
 		return usageError("feedback is counted in a state file: name it with --state FILE")
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) { // and is not to be made
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 { // and is not to be made
 		return fmt.Errorf("there is no state file %q yet; name the one of bot serve with --state FILE", path)
 	}
 	store, err := bolt.Open(path, bolt.Options{})

@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 
 	"dragoman/adapters/feed"
 	"dragoman/core/edition"
 	"dragoman/knowledge"
+	"dragoman/knowledge/extract"
 )
 
 // feedFlags are the flags of a story that a news feed tells.
@@ -45,13 +48,15 @@ func (f *feedFlags) openStory(p *process, log *slog.Logger) (g growingStory, err
 			return g, usageError(err.Error())
 		}
 		if _, err := g.feed.Poll(p.ctx); err != nil {
-			log.Warn("the feed does not answer; trying on", "error", err)
+			log.Warn("the feed gives nothing now", "error", err)
 		}
 	}
 	if g.articles, err = openArticles(path); err != nil {
 		return g, err
 	}
-	g.base, err = g.read(p.ctx)
+	if g.base, err = g.read(p.ctx); errors.Is(err, extract.ErrNoArticles) && g.feed != nil {
+		err = fmt.Errorf("%w; the feed has given none: look at its address and at --match", err)
+	}
 	return g, err
 }
 

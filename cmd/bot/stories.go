@@ -28,6 +28,9 @@ func (p *process) loadStory(name string) (*knowledge.Base, error) {
 	}
 	if isArticle(name) {
 		a, err := article.ReadFile(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("there is no file %q; name an article, a story file or a folder of articles", name)
+		}
 		if err != nil {
 			return nil, err
 		}

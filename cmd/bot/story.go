@@ -16,13 +16,13 @@ type storyCmd struct {
 	Check   storyCheckCmd   `cmd:"" help:"Find what is wrong in a story file."`
 	Diff    storyDiffCmd    `cmd:"" help:"Tell what is new in a story."`
 	Extract storyExtractCmd `cmd:"" help:"Make a draft of a story file of an article."`
-	Show    storyShowCmd    `cmd:"" help:"Show what a story file says."`
+	Show    storyShowCmd    `cmd:"" help:"Show what a story says, and who says it."`
 }
 
 // storyCheckCmd finds what is wrong in a story file.
 type storyCheckCmd struct {
 	Article string `name:"article" placeholder:"TEXT" help:"The story's text: quotes have to stand in it to the letter, names and numbers in the paragraphs cited."`
-	Story   string `arg:"" name:"story-file" help:"A story file, or the name of a built-in story."`
+	Story   string `arg:"" name:"story-file" help:"A story file, an article, a folder of dated articles, or the name of a built-in story."`
 }
 
 // Help is shown by "bot help story check".

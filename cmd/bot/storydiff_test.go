@@ -141,7 +141,7 @@ func TestStoryFolderProblems(t *testing.T) {
 	}
 	empty := t.TempDir()
 	r = run(t, nil, "", "--story", empty, "ask", "hi")
-	if r.status != 1 || !strings.HasPrefix(r.stderr, "bot: there is no article to be used in the folder ") {
+	if r.status != 1 || !strings.HasPrefix(r.stderr, "bot: a story needs at least one article: the folder ") {
 		t.Errorf("got %+v", r)
 	}
 }

@@ -51,7 +51,7 @@ func (a *articles) read(ctx context.Context) (*knowledge.Base, []folder.Problem,
 		}
 	}
 	if len(all) == 0 {
-		return nil, problems, fmt.Errorf("there is no article to be used in the folder %q: a story needs at least one file .txt, .md or .html", a.path)
+		return nil, problems, fmt.Errorf("%w: the folder %q has none that can be used (files .txt, .md or .html in it, not in folders below)", extract.ErrNoArticles, a.path)
 	}
 	base, err := extract.Stories(all)
 	if err == nil {
