@@ -7,8 +7,9 @@ import (
 )
 
 // dayAt reads the day that words begin with, in small letters, and how many of
-// them name it: "monday", "last week", "12 may", "may 12th 2025", "2025-05-12". A
-// weekday is the last one before now; a date without a year is that nearest to the
+// them name it: "monday", "last week", "12 may", "may 12th 2025", "2025-05-12",
+// "2025 05 12", "tuesday the 13th of may". A weekday without a date is the last one
+// before now; a date without a year is that nearest to the
 // day told which is not after now. ok is false for words that name no day. The day
 // is midnight UTC.
 func dayAt(words []string, now, told time.Time) (t time.Time, n int, ok bool) {
@@ -36,6 +37,15 @@ func dayAt(words []string, now, told time.Time) (t time.Time, n int, ok bool) {
 		t, n, ok = dayAt(words[1:], now, told)
 		return t, n + 1, ok && weekdays[second]
 	case weekdays[first]:
+		rest := words[1:]
+		if second == "," {
+			rest = words[2:]
+		}
+		if len(rest) > 0 { // then the date counts
+			if t, n, ok = dateAt(rest, today, told); ok {
+				return t, n + len(words) - len(rest), true
+			}
+		}
 		for t = today.AddDate(0, 0, -1); strings.ToLower(t.Weekday().String()) != first; {
 			t = t.AddDate(0, 0, -1)
 		}
@@ -48,6 +58,11 @@ func dayAt(words []string, now, told time.Time) (t time.Time, n int, ok bool) {
 func dateAt(words []string, today, told time.Time) (time.Time, int, bool) {
 	if t, err := time.Parse(time.DateOnly, words[0]); err == nil {
 		return t, 1, true
+	}
+	if len(words) > 2 && len(words[0]) == len("2006") { // hyphens part words
+		if t, err := time.Parse(time.DateOnly, strings.Join(words[:3], "-")); err == nil {
+			return t, 3, true
+		}
 	}
 	var month time.Month
 	number, n := 0, 0

@@ -25,8 +25,42 @@ func (b *Bot) definition(e *knowledge.Entity) (string, []int) {
 		return upperFirst(e.Name) + " is " + e.Is + ".", e.Cites
 	}
 	r := e.Roles[0]
-	return e.Name + " is " + b.office(r) + ".", r.Cites
+	if !b.base.Story().Extracted {
+		return e.Name + " is " + b.office(r) + ".", r.Cites
+	}
+	if e.Is != "" && strings.Contains(strings.ToLower(e.Is), strings.ToLower(r.Title)) {
+		return e.Name + " is " + e.Is + ".", r.Cites // as the article describes them
+	}
+	return e.Name + " is " + b.officeWritten(r) + ".", r.Cites
 }
+
+// officeWritten is like office for a role of an article, where a title may be that of
+// an office or what somebody is, and may be of nobody whom the article names: "the
+// governor", "a businessman", "Chibesa's lawyer".
+func (b *Bot) officeWritten(r knowledge.Role) string {
+	of, ok := b.base.Entity(r.Of)
+	switch {
+	case ok && of.Kind == knowledge.Person:
+		return possessive(of.Name) + " " + r.Title
+	case ok:
+		return b.office(r)
+	}
+	first, _, _ := strings.Cut(strings.ToLower(r.Title), " ")
+	last := strings.ToLower(r.Title[strings.LastIndexByte(r.Title, ' ')+1:])
+	switch {
+	case first == "the" || first == "a" || first == "an":
+		return r.Title
+	case oneHolder[first] || oneHolder[last] || first != last && r.Title == upperFirst(r.Title):
+		return "the " + r.Title // "the Special Envoy", "a nurse"
+	case strings.IndexAny(first, "aeiou") == 0:
+		return "an " + r.Title
+	}
+	return "a " + r.Title
+}
+
+// oneHolder are offices that one person holds at a time.
+var oneHolder = words(`president premier chancellor minister governor mayor king queen pope secretary-general director
+	head chairman chairwoman chairperson chair chief ceo captain coach speaker ambassador`)
 
 // office names a role with whom it is of: "the Polish Prime Minister", "a
 // foreign policy adviser to Vladimir Putin", "spokesman of the Kremlin".

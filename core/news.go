@@ -2,6 +2,7 @@ package core
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -12,8 +13,10 @@ import (
 
 // News tells what the articles of a story of a later day than since say that
 // those before do not, newest first: what they update comes before what they add.
-// Of a sentence that several articles have, the oldest counts. most is how many
-// runes the answer may have, paragraphs how many it may cite.
+// Where there is no room, first what held before an update is left out, then the
+// news; the last line tells how many are. Of a sentence that several articles have,
+// the oldest counts. most is how many runes the answer may have, paragraphs how many
+// it may cite.
 //
 // A zero since is the day before that of the newest article. Answered is false
 // when there is nothing new.
@@ -31,36 +34,48 @@ func News(base *knowledge.Base, since time.Time, most, paragraphs int) Reply {
 	}
 	var lines []string
 	reply := Reply{Answered: true, Confidence: 1}
-	room := most
-	for _, it := range newSince(base, since) {
+	news := newSince(base, since)
+	room, left := most-utf8.RuneCountInString(andMore(len(news)))-1, 0
+	for _, it := range news {
 		line := "• " + day(base.AsOf(it)) + ": " + told(base, it)
-		if was := before(base, it, since); was != nil {
-			line += " Before, as of " + day(base.AsOf(was)) + ": " + was.Gist
-		}
 		n := utf8.RuneCountInString(line) + 1
-		cites := it.Cites[len(it.Cites)-1]
-		if n > room {
-			continue
+		if was := before(base, it, since); was != nil {
+			old := " Before, as of " + day(base.AsOf(was)) + ": " + was.Gist
+			if more := utf8.RuneCountInString(old); n+more <= room {
+				line, n = line+old, n+more
+			}
 		}
-		if len(lines) == paragraphs {
-			break
+		if n > room || len(lines) == paragraphs {
+			left++
+			continue
 		}
 		room -= n
 		lines = append(lines, line)
-		reply.Evidence = append(reply.Evidence, EvidenceOf(base, cites))
+		reply.Evidence = append(reply.Evidence, EvidenceOf(base, it.Cites[len(it.Cites)-1]))
 	}
 	slices.SortFunc(reply.Evidence, compareEvidence)
 	reply.Evidence = slices.Compact(reply.Evidence)
 	reply.Source = SourceOf(base, reply.Evidence)
-	if len(lines) == 0 {
+	switch {
+	case len(lines) == 0 && left > 0:
+		return Reply{
+			Answer: "What is new since " + day(since) + " is too long for an answer. The newest article is of " + day(newest) + ".",
+			Source: SourceOf(base, nil),
+		}
+	case len(lines) == 0:
 		return Reply{
 			Answer: "There is nothing new since " + day(since) + ". The newest article is of " + day(newest) + ".",
 			Source: SourceOf(base, nil),
 		}
+	case left > 0:
+		lines = append(lines, andMore(left))
 	}
 	reply.Answer = strings.Join(lines, "\n")
 	return reply
 }
+
+// andMore tells how many news are left out.
+func andMore(n int) string { return "… and " + strconv.Itoa(n) + " more" }
 
 // newSince returns the items that are news after a day, in the order in which they
 // are told.
@@ -135,7 +150,8 @@ func (b *Bot) news(q *query.Query, now time.Time) (outcome, bool) {
 }
 
 // newsOf tells whether a question asks for nothing but what is new, and since
-// when; a zero time where it does not say. told is the day of the newest article.
+// when; a zero time where it does not say. told is the day of the newest article: a
+// weekday that would be after it is the last one before it.
 func newsOf(q *query.Query, now, told time.Time) (time.Time, bool) {
 	if len(q.Mentions) > 0 || len(q.Words) > maxNewsWords {
 		return time.Time{}, false
@@ -149,6 +165,9 @@ func newsOf(q *query.Query, now, told time.Time) (time.Time, bool) {
 	since, dated := time.Time{}, false
 	for i := range rest {
 		if t, n, ok := dayAt(rest[i:], now, told); ok {
+			if weekdays[rest[i+n-1]] && t.After(told) && !told.IsZero() {
+				t, _, _ = dayAt(rest[i:], told, told)
+			}
 			since, dated = t, true
 			if before := rest[:i]; len(before) > 0 && before[len(before)-1] != "since" && before[len(before)-1] != "after" {
 				since = since.AddDate(0, 0, -1) // "what is new today": since yesterday

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -169,6 +170,117 @@ func TestNewsOfOneArticle(t *testing.T) {
 			if e.Article != "" || !e.Published.IsZero() {
 				t.Errorf("%s names the article: %v", text, e)
 			}
+		}
+	}
+}
+
+// TestNewsWithoutRoom leaves out what held before an update rather than the update,
+// and counts what is left out.
+func TestNewsWithoutRoom(t *testing.T) {
+	b := growing(t, 4)
+	since := date(t, "2025-05-12")
+	all := strings.Split(core.News(b, since, 3000, 24).Answer, "\n")
+	for most := 20; most <= core.MaxAnswer; most += 20 {
+		r := core.News(b, since, most, 24)
+		lines := strings.Split(r.Answer, "\n")
+		var left int
+		if n, err := fmt.Sscanf(lines[len(lines)-1], "… and %d more", &left); n == 1 && err == nil && len(lines)-1+left != len(all) {
+			t.Errorf("%d runes: %d lines and %d more of %d", most, len(lines)-1, left, len(all))
+		} else if n == 0 && !strings.Contains(r.Answer, "is too long for an answer") {
+			t.Errorf("%d runes: %q", most, r.Answer)
+		}
+		if r.Answered && utf8.RuneCountInString(r.Answer) > most {
+			t.Errorf("%d runes: %q", most, r.Answer)
+		}
+	}
+	if r := core.News(b, since, 130, 24); !strings.Contains(r.Answer, "rose to 57") || strings.Contains(r.Answer, "Before") {
+		t.Errorf("%q", r.Answer)
+	}
+}
+
+// TestSinceDays reads days as people write them, and a weekday as one of the story.
+func TestSinceDays(t *testing.T) {
+	bot, err := core.New(growing(t, 4), core.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ text, now, has string }{
+		{"what is new since Tuesday 13 May?", "2025-05-16", "as of 13 May 2025"},
+		{"what is new since Tuesday, the 13th of May 2025?", "2025-05-16", "as of 13 May 2025"},
+		{"what is new since 2025-05-12?", "2026-11-23", "as of 12 May 2025"},
+		{"what is new since Monday?", "2026-11-23", "as of 12 May 2025"},
+		{"what is new since yesterday?", "2026-11-23", "nothing new since 22 November 2026"},
+	} {
+		reply, err := bot.Reply(context.Background(), core.Message{Conversation: c.text, Text: c.text, Time: date(t, c.now)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(reply.Answer, c.has) {
+			t.Errorf("%s %q", c.text, reply.Answer)
+		}
+	}
+}
+
+// written is a story of articles written out, each as a file has it.
+func written(t *testing.T, files ...string) *knowledge.Base {
+	t.Helper()
+	var all []*reader.Article
+	for n, text := range files {
+		a, err := reader.Read(strings.NewReader(text), fmt.Sprintf("%d.md", n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, a)
+	}
+	base, err := extract.Stories(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base
+}
+
+func ask(t *testing.T, base *knowledge.Base, text string) string {
+	t.Helper()
+	bot, err := core.New(base, core.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply, err := bot.Reply(context.Background(), core.Message{Text: text, Time: date(t, "2025-05-16")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reply.Answer
+}
+
+// TestMissingAtFirst asks for a number that a newer article has put out of date.
+func TestMissingAtFirst(t *testing.T) {
+	base := written(t,
+		"---\npublished: 2025-05-12\n---\n# Storm hits Norvik\n\nAt least 30 people are missing after a storm hit Norvik, police said.\n",
+		"---\npublished: 2025-05-14\n---\n# Fewer missing in Norvik\n\nThe number of people missing after the storm in Norvik fell to eight, police said.\n")
+	for _, text := range []string{"how many people were missing at first?", "how many were missing on Monday?"} {
+		if got := ask(t, base, text); !strings.HasPrefix(got, "As of 12 May 2025: ") || !strings.Contains(got, "30 people") {
+			t.Errorf("%s %q", text, got)
+		}
+	}
+}
+
+// TestUndatedArticle has definitions with articles, and no timeline.
+func TestUndatedArticle(t *testing.T) {
+	a, err := reader.Read(strings.NewReader("Storm in Norvik\n\nGovernor Anna Brandt left on Monday. Joel Quispe, a nine-year-old boy, was hurt.\n"), "a.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := extract.Base(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"timeline":            core.NoOrder,
+		"who is Joel Quispe?": "Joel Quispe is a nine-year-old boy.",
+		"who is Anna Brandt?": "Anna Brandt is the Governor.",
+	} {
+		if got := ask(t, base, text); got != want {
+			t.Errorf("%s %q", text, got)
 		}
 	}
 }

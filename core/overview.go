@@ -151,13 +151,25 @@ func (b *Bot) timeline(r reading) (outcome, bool) {
 		lines = append(lines, line)
 		cites = append(cites, it.Cites[0])
 	}
-	if len(lines) == 0 {
+	switch {
+	case len(lines) == 0 && Undated(b.base):
+		return b.decline(r, NoOrder, nil, sureLogit), true
+	case len(lines) == 0:
 		return outcome{}, false
 	}
 	reply := b.answered(strings.Join(lines, "\n"), nil, sure)
 	reply.Evidence = b.evidence(cites, MaxListEvidence)
 	reply.Suggestions = b.suggest(dated[0].ID, nil)
 	return outcome{score: sureLogit + r.plus, reply: reply, turn: b.turn(r, "")}, true
+}
+
+// NoOrder is said in place of a timeline of a story that is [Undated].
+const NoOrder = "The article has no date, so its days cannot be put in order."
+
+// Undated tells whether a story is an article without a day of publication: its
+// "Tuesday" may be any.
+func Undated(base *knowledge.Base) bool {
+	return base.Story().Extracted && base.Story().Published.IsZero()
 }
 
 // week is the length from which a time is too vague for a timeline.

@@ -75,7 +75,10 @@ func Timeline(b *knowledge.Base) core.Reply {
 			lines = append(lines, line)
 		}
 	}
-	if len(lines) == 0 {
+	switch {
+	case len(lines) == 0 && core.Undated(b):
+		return core.Reply{Answer: core.NoOrder}
+	case len(lines) == 0:
 		return core.Reply{Answer: "The story gives no dates."}
 	}
 	return reply(b, strings.Join(lines, "\n"), nil)

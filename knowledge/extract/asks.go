@@ -53,6 +53,9 @@ func (w *writer) asks(i int, u unit, now int, it *knowledge.Item, ps parts) []kn
 		if a.p.words[c.main].quote > 0 && c.subject < c.upTo && a.p.words[c.subject].tag == pronoun {
 			continue // "we cannot fly": who "we" are the article does not say
 		}
+		if slices.ContainsFunc(a.p.words[min(c.subject, c.from):c.from], func(w word) bool { return w.low == "what" }) {
+			continue // "what an aide called a family matter" is half of a clause
+		}
 		q, ok := w.ask(i, u, c, ps)
 		if !ok {
 			continue
@@ -104,9 +107,15 @@ func (a *asker) who(c clause, q question) {
 	if c.relativeClause || c.inverted || q.rest == "" && q.object == "" {
 		return
 	}
+	if plainSpeech[c.base(a.p)] && q.object == "" {
+		return // "said further": what is said is asked for by itself
+	}
 	e := c.entity
 	person := e >= 0
 	if !person {
+		if t := a.p.words[c.subject].tag; c.upTo-c.subject == 1 && (t == determiner || t == pronoun) {
+			return
+		}
 		last := a.p.words[c.upTo-1].low
 		if !pluralPeople[last] && !isPersonNoun(last) && !organisationNouns[last] {
 			a.add(knowledge.What, a.p.span(c.subject, c.upTo), nil, "what "+q.finite+" "+q.rest)
@@ -164,7 +173,7 @@ var acts = set("reject promise pledge declare announce deny demand propose welco
 // when asks for the time.
 func (a *asker) when(c clause, q question, ps parts, within [2]int) {
 	for _, ph := range ps.times {
-		if !in(ph, within) || a.p.words[ph.from].quote != a.p.words[c.main].quote {
+		if ph.off || !in(ph, within) || a.p.words[ph.from].quote != a.p.words[c.main].quote {
 			continue
 		}
 		word := "when"
@@ -322,7 +331,7 @@ func (a *asker) ages(ps parts) {
 		if n := a.p.words[m.from-2].name; n > 0 {
 			if e := a.p.names[n-1].entity; e >= 0 {
 				x := a.w.r.c.all[e]
-				a.add(knowledge.HowMany, a.p.span(m.from, m.to), nil, "how old is "+strings.ToLower(straight(x.short())), "what age is "+strings.ToLower(straight(x.name)))
+				a.add(knowledge.HowMany, a.p.span(m.from, m.to), nil, "how old is "+straight(x.short()), "what age is "+straight(x.name))
 			}
 		}
 	}
@@ -341,7 +350,7 @@ func (a *asker) said(now int, it *knowledge.Item) {
 		if e, ok := a.w.byID[to]; ok {
 			to = called(a.w.r.c.all[e])
 		}
-		ways = append(ways, "what did "+name+" tell "+strings.ToLower(straight(to)))
+		ways = append(ways, "what did "+name+" tell "+straight(to))
 	}
 	if use, ok := verbOf(it.Verb); ok && it.Verb != "said" && it.Verb != "told" {
 		ways = append(ways, "what did "+name+" "+use.base)
@@ -353,8 +362,12 @@ func (a *asker) said(now int, it *knowledge.Item) {
 	}
 }
 
-// content is how what is said in the unit begins, in plain words; "" when it is not
-// plain where that is.
+// maxSaid is how many words of what is said are asked for: a clause that is longer
+// would be cut in the middle.
+const maxSaid = 16
+
+// content is the first clause of what is said in the unit, in plain words; "" when it
+// is not plain where that is, or it is no whole clause.
 func (a *asker) content(now int) string {
 	from, to := -1, a.u.to
 	for k := a.u.from; k < a.u.to; k++ {
@@ -384,11 +397,25 @@ func (a *asker) content(now int) string {
 		return ""
 	}
 	for k := from; k < to; k++ {
-		if k-from > 9 || a.p.words[k].tag == mark && (!isQuoteMark(a.p, k) || a.p.words[from].quote > 0) {
+		if a.p.words[k].tag == mark && (!isQuoteMark(a.p, k) || a.p.words[from].quote > 0) {
 			to = k
 		}
 	}
-	if to-from < 3 {
+	for to > from && a.p.words[to-1].tag == mark {
+		to--
+	}
+	if to-from < 3 || to-from > maxSaid {
+		return ""
+	}
+	switch last := a.p.words[to-1]; last.tag {
+	case preposition, determiner, conjunction, subordinator, relative, modal, auxiliary, toWord:
+		return ""
+	case verb: // "I rang her and she said"
+		if last.use.forms&speechForm != 0 {
+			return ""
+		}
+	}
+	if !slices.ContainsFunc(a.w.r.clauses[now], func(c clause) bool { return from < c.main && c.main < to }) {
 		return ""
 	}
 	return plainWords(a.p, from, to)

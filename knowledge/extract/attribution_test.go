@@ -1,9 +1,13 @@
 package extract_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"dragoman/knowledge"
+	"dragoman/knowledge/article"
+	"dragoman/knowledge/extract"
 )
 
 // Each text has one speaker in its last statement.
@@ -27,6 +31,7 @@ func TestAttribution(t *testing.T) {
 		{"Coach Luis Prada was furious: “It was never a foul.”", "Luis Prada"},
 		{"Tom Bell rejected the plan, calling it “a joke”.", "Tom Bell"},
 		{"Transport officials said it would take a week.", "transport officials"},
+		{"His lawyer, Per Ek, said he would appeal. That was a word of the main witness, Tom Bell, a former manager, who testified. He told the court that he had paid.", "Tom Bell"},
 		{"Norla called the ruling “absurd”, while Tom Bell said it was “fair”.", "Tom Bell"},
 	} {
 		base := read(t, c.text)
@@ -49,4 +54,34 @@ func TestTerm(t *testing.T) {
 			t.Errorf("got %+v", it)
 		}
 	}
+}
+
+// Where "he" may be one or the other, nobody is taken to speak, and a remark says so.
+func TestDoubt(t *testing.T) {
+	a, err := article.Read(strings.NewReader("Headline\nA letter reached Tom Bell and Per Ek.\nHe said it had paid for a “ruin”.\n"), "a.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, remarks, err := extract.WithRemarks(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, it := range base.Items() {
+		if !strings.HasPrefix(it.Gist, "He said") {
+			continue
+		}
+		if it.By != "" || it.Kind != knowledge.Fact || len(it.Who)+len(it.About) > 0 {
+			t.Errorf("%+v", it)
+		}
+		for _, ask := range it.Asks {
+			if ask.Kind == knowledge.Who || strings.Contains(strings.Join(ask.Ways, " "), "Ek") || strings.Contains(strings.Join(ask.Ways, " "), "Bell") {
+				t.Errorf("it asserts %+v", ask)
+			}
+		}
+		if !slices.ContainsFunc(remarks, func(r knowledge.Remark) bool { return r.ID == it.ID && strings.Contains(r.Text, "perhaps it is") }) {
+			t.Errorf("nothing says so: %v", remarks)
+		}
+		return
+	}
+	t.Error("the sentence is gone")
 }

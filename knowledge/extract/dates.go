@@ -15,6 +15,7 @@ type phrase struct {
 	from, to int
 	core     int // where it goes on after the preposition
 	when     knowledge.When
+	off      bool // a time at which something is not held
 }
 
 // timePhrase returns the time that begins at k, with its preposition: "at 4.52am on

@@ -23,6 +23,10 @@ func WithRemarks(a *article.Article) (*knowledge.Base, []knowledge.Remark, error
 func (w *writer) doubt(it *knowledge.Item, i int, u unit, now int) {
 	p := &w.r.d.paragraphs[i]
 	by := w.r.speaker[now]
+	if guess := w.r.guessed[now]; guess >= 0 {
+		w.remark(it.ID, fmt.Sprintf("it is not plain who speaks here; perhaps it is %s", w.r.c.all[guess].name))
+		return
+	}
 	quotes := false
 	for _, q := range p.quotesIn(u.Span) {
 		quotes = quotes || q.outer.From >= u.From && q.outer.To <= u.To && !isTerm(q.inner.In(p.text))

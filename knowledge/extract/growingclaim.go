@@ -335,6 +335,15 @@ func (w *writer) harm(p *paragraph, u unit, cl clause, a amount, counted string)
 			return "dead"
 		}
 	}
+	if levelVerbs[cl.base(p)] && cl.upTo <= a.from { // "the number of people missing after the storm fell to eight"
+		number := false
+		for k := u.from; k < cl.from; k++ {
+			number = number || p.is(k, "number")
+			if h := harms[p.words[k].low]; number && h != "" {
+				return h
+			}
+		}
+	}
 	if h := harms[cl.base(p)]; h != "" && cl.base(p) != "miss" {
 		if inSubject := cl.subject <= a.from && a.from < cl.upTo; inSubject || cl.to == a.from || cl.to < a.from && a.from-cl.to <= 3 {
 			return h

@@ -53,6 +53,7 @@ func (w *writer) item(i int, u unit, now int) knowledge.Item {
 	it := knowledge.Item{ID: itemID(gist), Kind: knowledge.Fact, Cites: []int{p.number}, Gist: gist}
 	clauses := w.r.clauses[now]
 	ps := w.r.d.partsOf(p, u, func(k int) bool { return isPast(p, clauses, k) })
+	ps.noteOff(p, clauses)
 	if by := w.r.speaker[now]; by >= 0 && !p.heading {
 		it.Kind, it.By = knowledge.Statement, w.id(by)
 		it.Quotes = w.quotes(i, u, now, by)
@@ -81,7 +82,7 @@ func isPast(p *paragraph, clauses []clause, k int) bool {
 		if (first.low == "was" || first.low == "were") && c.to < len(p.words) && p.is(c.to, "due", "expected", "scheduled", "set") {
 			past = false
 		}
-		if offVerbs[c.base(p)] { // "was postponed to 20 June"
+		if offVerbs[c.base(p)] && p.is(k-1, "to") { // "was postponed to 20 June"
 			past = false
 		}
 	}
@@ -115,7 +116,7 @@ func (w *writer) saying(it *knowledge.Item, i int, u unit, now int, ps parts) {
 		within := between(c, w.r.clauses[now], n, u)
 		last := n == len(w.r.clauses[now])-1 && len(it.Quotes) == 0
 		for _, ph := range ps.times {
-			if in(ph, within) || last {
+			if !ph.off && (in(ph, within) || last) {
 				it.When = ph.when
 				break
 			}
@@ -149,10 +150,11 @@ func (w *writer) happening(it *knowledge.Item, p *paragraph, u unit, clauses []c
 			break
 		}
 	}
-	if len(ps.times) == 0 || len(clauses) == 0 || p.heading {
+	held := slices.IndexFunc(ps.times, func(ph phrase) bool { return !ph.off })
+	if held < 0 || len(clauses) == 0 || p.heading {
 		return
 	}
-	it.When = ps.times[0].when
+	it.When = ps.times[held].when
 	c := clauses[0]
 	if c.base(p) == "be" && !c.passive && it.Status == knowledge.Confirmed || c.subject >= c.upTo || it.When.Said == "" {
 		return
@@ -185,7 +187,7 @@ func (w *writer) about(it *knowledge.Item, now int) {
 			break
 		}
 		id := w.id(m.entity)
-		if seen[id] {
+		if seen[id] || m.doubtful {
 			continue
 		}
 		seen[id] = true

@@ -15,6 +15,9 @@ type mention struct {
 	entity    int
 	how       how
 	subject   bool // of a finite verb
+	acts      bool // a clause with "who" tells what they do
+	speaks    bool // and that they say something
+	doubtful  bool // a pronoun that may as well mean somebody else
 	quoted    bool // inside a quotation
 }
 
@@ -36,6 +39,7 @@ type reading struct {
 	at       []place        // by number of unit
 	subjects []int          // by number of unit: who its main subject is; -1 for a thing
 	speaker  []int          // by number of unit: who speaks in it, -1 for nobody
+	guessed  []int          // by number of unit: who seems to speak in it and is not in speaker for doubt, -1 for nobody
 	resolved map[[2]int]int // paragraph and word: who a pronoun or description is
 	final    bool           // genders are known: roles are noted
 }
@@ -65,6 +69,7 @@ func understand(d *document, c *cast) *reading {
 	second := newReading(d, c)
 	second.final = true
 	second.run()
+	second.forget()
 	return second
 }
 
@@ -118,6 +123,7 @@ func (r *reading) readUnit(i int, u unit) {
 			break
 		}
 	}
+	r.readWho(i, now)
 	if !p.heading {
 		r.speaker[now] = r.attribute(i, u, now)
 	}

@@ -10,7 +10,7 @@ const maxRest = 7
 
 // question is a clause made ready for asking.
 type question struct {
-	subject string // as readers would name it, in small letters
+	subject string // as readers would name it, names with their capital letters
 	lead    string // "did", "was", "will": what comes before the subject
 	verb    string // what comes after it: "reject", "delayed"
 	finite  string // the verb with its auxiliaries, as it stands: "rejected", "was delayed"
@@ -40,7 +40,7 @@ func (w *writer) ask(i int, u unit, c clause, ps parts) (question, bool) {
 		if c.upTo-from > 8 {
 			return question{}, false
 		}
-		text := strings.ToLower(straight(p.span(from, c.upTo)))
+		text := asWritten(p, from, c.upTo)
 		if p.is(from, "a", "an") {
 			text = "the" + text[len(p.words[from].low):]
 		}
@@ -98,6 +98,10 @@ func (w *writer) restEnd(p *paragraph, u unit, c clause, ps parts) int {
 			end = k
 		}
 	}
+	// A group of nouns is not cut.
+	for end >= c.to+maxRest && end < min(c.end, c.to+2*maxRest) && inNouns(p.words[end].tag) && p.words[end].tag != determiner {
+		end++
+	}
 	for _, list := range [][]phrase{ps.times, ps.reasons} {
 		for _, ph := range list {
 			if ph.from >= c.to && ph.from < end {
@@ -143,15 +147,15 @@ func listEnd(p *paragraph, from, limit int) int {
 
 // called is how a question names an entity.
 func called(e *entity) string {
-	name := strings.ToLower(straight(e.short()))
-	if e.the && !strings.HasPrefix(name, "the ") {
+	name := straight(e.short())
+	if e.the && !strings.HasPrefix(strings.ToLower(name), "the ") {
 		return "the " + name
 	}
 	return name
 }
 
-// plainWords writes words in small letters, with apostrophes straight and without
-// marks.
+// plainWords writes words in small letters but for names and days, with apostrophes
+// straight and without marks.
 func plainWords(p *paragraph, from, to int) string {
 	var b strings.Builder
 	for k := from; k < to && k < len(p.words); k++ {
@@ -162,7 +166,29 @@ func plainWords(p *paragraph, from, to int) string {
 		if b.Len() > 0 && w.kind != possessiveKind {
 			b.WriteByte(' ')
 		}
-		b.WriteString(w.low)
+		b.WriteString(p.letters(k))
+	}
+	return b.String()
+}
+
+// letters is a word as it stands in the middle of a sentence: with its capital
+// letters where it is of a name, a day, a month or "I".
+func (p *paragraph) letters(k int) string {
+	w := p.words[k]
+	if w.name > 0 || w.low == "i" || strings.HasPrefix(w.low, "i'") || isCalendar(w.low) && isCapital(w.In(p.text)) {
+		return straight(w.In(p.text))
+	}
+	return w.low
+}
+
+// asWritten writes words like plainWords, with their marks and spaces.
+func asWritten(p *paragraph, from, to int) string {
+	var b strings.Builder
+	for k := from; k < to; k++ {
+		if k > from {
+			b.WriteString(p.text[p.words[k-1].To:p.words[k].From])
+		}
+		b.WriteString(p.letters(k))
 	}
 	return b.String()
 }
