@@ -18,7 +18,7 @@
 //     tells who the judge is
 //   - attribution.go: who says what stands between quotation marks, or behind "said"
 //   - dates.go, phrases.go, items.go: what happens, when, where, and how sure it is
-//   - asks.go, ways.go: the questions that a sentence answers
+//   - ask*.go, ways.go: the questions that a sentence answers
 //   - entityout.go: what is told of each person, place and organisation
 //
 // Several dated articles make one base with [Stories]: each is read by itself, then
