@@ -52,8 +52,8 @@ func TestViewsOfSeveralArticles(t *testing.T) {
 		{"sources of an answer", views.Sources(b, toll), "• 16 May 2025, paragraph 3: The death toll rose to 57", ""},
 		{"timeline", views.Timeline(b), "• 15 May 2025: Teresa Valdano resigned as governor on Thursday\n• 16 May 2025: Schools", "Film Festival will open"},
 		{"summary", views.Summary(b), "Families in Marenal to get more money. The government will pay €9 million", "43"},
-		{"news", views.News(b, time.Date(2025, 5, 13, 0, 0, 0, 0, time.UTC)), "Before, as of 13 May 2025: The death toll", "340"},
-		{"news since the one before", views.News(b, time.Time{}), "• 16 May 2025: The government will pay €9 million", "bridge"},
+		{"news", core.News(b, time.Date(2025, 5, 13, 0, 0, 0, 0, time.UTC), 3000, 24), "Before, as of 13 May 2025: The death toll", "340"},
+		{"news since the one before", core.News(b, time.Time{}, 3000, 24), "• 16 May 2025: The government will pay €9 million", "bridge"},
 		{"quotes", views.Quotes(b, "Quell"), "Ramiro Quell, word for word:", ""},
 	} {
 		if !strings.Contains(tt.got.Answer, tt.has) {
