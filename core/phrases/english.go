@@ -12,16 +12,19 @@ var english = Phrases{
 	Summary:  "The story in a few sentences",
 	Sources:  "Where the answers come from",
 	Settings: "Settings of this chat",
-	Forget:   "Forget what I asked",
+	Forget:   "Delete all that this bot keeps of me",
 	Privacy:  "What this bot stores",
 
 	Greeting: "Ask me about this news story, in your own words. I answer briefly, " +
 		"with the source, and never more than the story says.",
 	PrivacyText: "To understand follow-up questions I keep your last eight questions for half an hour " +
-		"after the last one. /forget deletes them at once. A message that waits for its answer is " +
-		"kept until then; after that only numbers of messages and a checksum, so that none is answered twice. " +
-		"I keep the settings of a chat, and count feedback without names. I read only what is asked of me.",
-	Forgotten:      "Forgotten. The next question starts a new conversation.",
+		"after the last one. A message that waits for its answer is kept until then; after that only " +
+		"numbers of messages and a checksum, so that none is answered twice. Of a daily briefing I keep " +
+		"where it goes, its time, time zone, days and language, who subscribed and how far it has come, " +
+		"until somebody unsubscribes; and for eight days, which ones were sent. I keep the settings of a " +
+		"chat, and count feedback without names. /forget deletes at once all that I have of you, everywhere. " +
+		"I read only what is asked of me.",
+	Forgotten:      "Forgotten. All of yours is deleted, your daily briefing too. The next question starts a new conversation.",
 	AskWhat:        "What would you like to know? Write the question after the command.",
 	UnknownCommand: "I do not know that command. /help lists those there are.",
 	OnlyText:       "I can only read text. Please write your question.",
@@ -58,4 +61,47 @@ var english = Phrases{
 
 	Channels: "Channels where I may speak", AllChannels: "everywhere",
 	PrivateByDefault: "Answers only for those who ask", Threads: "A thread for each question",
+
+	BriefingToday: "Today", BriefingTomorrow: "Tomorrow", BriefingNew: "New since %s", BriefingMore: "More of the story",
+	BriefingQuote: "Quote of the day", BriefingAsOf: "As of %s", BriefingAsk: "Worth asking",
+	BriefingMissed:    "I could not send the briefing of %s in time. I am sorry.",
+	BriefingQuiet:     "That was all there is. You will hear from me again when there is something new. /settings changes that.",
+	BriefingStop:      "/unsubscribe ends these briefings.",
+	BriefingForbidden: "I may not write any more in the chat for which you subscribed to the daily briefing. I keep trying for two weeks; with the permission back, it goes on.",
+	BriefingNoZone:    "I do not know the time zone of your daily briefing any more, so it has stopped. Please choose one: /subscribe",
+
+	Subscribe: "Get a briefing on the story every day", Unsubscribe: "Stop the daily briefing", Briefing: "A briefing on the story, now",
+	NameSubscribe: "subscribe", NameUnsubscribe: "unsubscribe", NameBriefing: "briefing",
+	OptionTime: "time", OptionTimeText: "When it shall come: 8:30, 7.30 pm, half past seven",
+	OptionZone: "zone", OptionZoneText: "Whose clock that is: a city or a time zone",
+	OptionDays: "days", OptionDaysText: "On which days; without them, every day",
+	OptionOnlyNew: "only-new", OptionOnlyNewText: "Only when there is something new",
+	OptionWhere: "where", OptionWhereText: "To you alone or to this channel",
+	WhereMe: "to me alone", WhereHere: "to this channel",
+
+	DailyBriefing:       "Daily briefing",
+	AskTime:             "At what time shall the daily briefing come? For another time, write for example: %s",
+	AskZone:             "What time is it where you are? For another place, write for example: %s",
+	AskDays:             "On which days shall it come?",
+	AskOnlyNew:          "Shall it come only when there is something new?",
+	Subscribed:          "Done. I will send you the briefing.",
+	SubscribedChat:      "Done. I will send the briefing to this chat.",
+	SubscriptionChanged: "Done. The daily briefing here is changed.",
+	NextBriefing:        "Next: %s",
+	ChangeOrStop:        "/settings changes this, /unsubscribe ends it.",
+	Unsubscribed:        "Done. No more briefings will come here.",
+	NotSubscribed:       "No daily briefing comes here yet.",
+	BriefingEnded:       "I could not deliver the daily briefing here, so it has stopped.",
+	AdminsSubscribe:     "Only admins can subscribe a chat. In a private chat with me you can subscribe for yourself.",
+	BadTime:             "I do not understand the time “%s”. Write for example: 8:30, 7.30 pm or half past seven.",
+	BadZone:             "I do not know the place or time zone “%s”. Write for example: Warsaw, New York or Europe/Kyiv.",
+	BadDays:             "I do not understand the days “%s”. Write for example: weekdays, or Mon, Wed.",
+	BadWord:             "I do not understand “%s”. Write for example: /subscribe 8:30 Warsaw weekdays",
+	EveryDay:            "every day", Weekdays: "Monday to Friday", Weekends: "Saturday and Sunday",
+	BriefingTime: "Time", BriefingZone: "Time zone", BriefingDays: "Days",
+	OnlyNew: "Only when there is something new", Repeat: "Begin again when all is told",
+	SubscribeNow: "Subscribe", SubscribeAgain: "Subscribe again", StopBriefing: "Stop the briefing",
+	ChangeBriefing: "Change", Back: "Back",
+
+	calendar: &englishCalendar,
 }

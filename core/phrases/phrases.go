@@ -65,6 +65,63 @@ type Phrases struct {
 	Channels, AllChannels string // where the bot may speak
 	PrivateByDefault      string // a setting that is On or Off, as is Threads
 	Threads               string
+
+	// The daily briefing: what it says, see core/briefing.
+	BriefingToday, BriefingTomorrow string // above what is on
+	BriefingNew                     string // above what is new; %s: the day since, as of Day
+	BriefingMore                    string // above the next part of the story
+	BriefingQuote                   string // above the quote of the day
+	BriefingMissed                  string // one could not be sent in time; %s: its day, as of Day
+	BriefingQuiet                   string // all is told
+	BriefingStop                    string // how to end it
+	BriefingAsOf                    string // %s: the day of the newest article
+	BriefingAsk                     string // above a question worth asking
+	BriefingForbidden               string // to who subscribed a chat: the bot may not write there any more
+	BriefingNoZone                  string // to who subscribed: the time zone is not known any more
+
+	// Its commands, and their options, with the limits of those above.
+	Subscribe, Unsubscribe, Briefing             string
+	NameSubscribe, NameUnsubscribe, NameBriefing string
+	OptionTime, OptionTimeText                   string
+	OptionZone, OptionZoneText                   string
+	OptionDays, OptionDaysText                   string
+	OptionOnlyNew, OptionOnlyNewText             string
+	OptionWhere, OptionWhereText                 string
+	WhereMe, WhereHere                           string // choices of OptionWhere: to the reader alone, to this channel
+
+	// What is said about a subscription, see core/subscriptions. Labels of
+	// buttons: at most 80, Discord's limit.
+	DailyBriefing       string // title of its settings
+	AskTime             string // when it shall come; %s: a command as an example
+	AskZone             string // which place's clock; %s: a command as an example
+	AskDays             string
+	AskOnlyNew          string
+	Subscribed          string // a reader gets it alone
+	SubscribedChat      string // a chat gets it
+	SubscriptionChanged string // there was a subscription, it is changed
+	NextBriefing        string // %s: day, time and zone
+	ChangeOrStop        string // with /settings and /unsubscribe
+	Unsubscribed        string
+	NotSubscribed       string
+	BriefingEnded       string // it could not be delivered any more
+	AdminsSubscribe     string // only they subscribe a chat
+	BadTime, BadZone    string // %s: what was typed
+	BadDays, BadWord    string // %s: what was typed
+	EveryDay            string // as days, like the next two
+	Weekdays            string // Monday to Friday
+	Weekends            string // Saturday and Sunday
+	BriefingTime        string // names of settings
+	BriefingZone        string
+	BriefingDays        string
+	OnlyNew             string // that is On or Off, as is Repeat
+	Repeat              string
+	SubscribeNow        string // buttons
+	SubscribeAgain      string
+	StopBriefing        string
+	ChangeBriefing      string
+	Back                string
+
+	calendar *calendar
 }
 
 // Default is the language of those whose own is not among these.

@@ -1,0 +1,67 @@
+package briefing
+
+import (
+	"time"
+
+	"dragoman/core"
+	"dragoman/core/schedule"
+	"dragoman/knowledge"
+)
+
+// Request is what a briefing is composed of.
+type Request struct {
+	Base     *knowledge.Base
+	Date     schedule.Date // the subscriber's day
+	Progress Progress      // what the subscriber has been told
+	OnlyNew  bool          // nothing but what is on and what is new
+	Repeat   bool          // begin with the first part again when all are told
+	Missed   schedule.Date // the latest briefing that was skipped since the last, zero for none
+	Welcome  bool          // asked for, now: never empty, and Progress may stay as it is
+}
+
+// Progress is what a subscriber has been told. It is plain data: a store may
+// encode it as JSON. The zero value is nothing.
+type Progress struct {
+	Story  string    `json:"story,omitempty"`  // its id: for another story it begins anew
+	AsOf   time.Time `json:"as_of,omitzero"`   // day of the newest article told about
+	Parts  []string  `json:"parts,omitempty"`  // ids of the parts told, at most MaxTold, the latest
+	Quotes []string  `json:"quotes,omitempty"` // short hashes of the quotes told, at most MaxTold, the latest
+	Quiet  bool      `json:"quiet,omitempty"`  // was told that there will be nothing until there is news
+}
+
+// MaxTold bounds what is remembered of each kind.
+const MaxTold = 64
+
+// Briefing is what to tell a subscriber on one day.
+type Briefing struct {
+	Title    string      // of the story
+	AsOf     time.Time   // day of its newest article, zero when that has no date
+	Sections []Section   // none when there is nothing to say
+	Question string      // worth asking, "" for none
+	Source   core.Source // of the story
+	Progress Progress    // after it was sent; of an empty one, at once: it may know of a newer article
+}
+
+// Empty tells whether there is nothing to send.
+func (b Briefing) Empty() bool { return len(b.Sections) == 0 }
+
+// Section is a piece of a briefing.
+type Section struct {
+	Kind  Kind
+	Date  schedule.Date // of Today, Tomorrow and Missed; of New, the day since which; else zero
+	Part  string        // of Part: its title in the language of the story
+	Reply core.Reply    // what it says; empty for Missed and Quiet
+}
+
+// Kind is what a section is about.
+type Kind int
+
+const (
+	Missed   Kind = iota // a briefing before could not be sent in time
+	Today                // what the story's calendar has for the day
+	Tomorrow             // and for the next
+	New                  // what is new since the last briefing
+	Part                 // the next part of the story
+	Quote                // the quote of the day
+	Quiet                // all is told: quiet until there is news
+)
