@@ -54,11 +54,17 @@ func (b *Base) Place(n int) (*Article, int) {
 // AsOf returns the day as of which an item holds: that of the newest article
 // that it cites; of one that cites none, the story's.
 func (b *Base) AsOf(it *Item) time.Time {
+	return b.newest(it).Published
+}
+
+// newest returns the newest article that an item cites; of one that cites none, the
+// story's newest.
+func (b *Base) newest(it *Item) Article {
 	if len(it.Cites) == 0 {
-		return b.story.Published
+		return b.articles[len(b.articles)-1]
 	}
 	a, _ := b.Place(it.Cites[len(it.Cites)-1])
-	return a.Published
+	return *a
 }
 
 // Paragraphs returns the number of paragraphs of the story, of all its articles

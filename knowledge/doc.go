@@ -14,6 +14,13 @@
 // read and edit; docs/STORY-FORMAT.md describes it. It is immutable and may be
 // used by any number of goroutines.
 //
+// A base that a program makes of articles ([New]) may have corrections of an editor
+// laid over it, which stay when the articles change: an [Overlay].
+//
+//	overlay, err := knowledge.LoadOverlay("overlay.yaml")
+//	...
+//	told, err := overlay.Over(base)
+//
 // The package promises that a base it hands out is sound: every reference
 // resolves, every item cites at least one paragraph of the story, every quote
 // stands between curly quotes. Whatever is wrong in a file comes back at once, as

@@ -93,7 +93,7 @@ func (b *Base) orderVersions() error {
 			continue
 		}
 		by, ok := b.itemByID[it.SupersededBy]
-		if !ok || !b.AsOf(&b.items[by]).After(b.AsOf(it)) {
+		if !ok || !b.newest(&b.items[by]).NewerThan(b.newest(it)) {
 			return fmt.Errorf("%q is superseded by %q, which is no newer item of the draft", it.ID, it.SupersededBy)
 		}
 		b.outdated++

@@ -64,6 +64,9 @@ type Item struct {
 	// holds.
 	SupersededBy string
 
+	// Amounts are the numbers that the item gives, in the order of the text.
+	Amounts []Amount
+
 	Nearest string // of an unsaid item: id of the nearest item that is said
 	Asks    []Ask
 }

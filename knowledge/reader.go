@@ -3,6 +3,7 @@ package knowledge
 import (
 	"fmt"
 	"strconv"
+	"time"
 )
 
 // schema is the version of the format that this package reads.
@@ -87,16 +88,21 @@ func (r *reader) story(file *object) Story {
 		s.Language = "en"
 	}
 	if date := o.text("published"); date != "" {
-		from, to, err := days(date)
-		if err == nil && !from.Equal(to) {
-			err = fmt.Errorf("%q is more than one day", date)
-		}
-		if err != nil {
-			r.report(o.where("published"), "write a day, as in 2025-02-17", "%q in the story: %v", "published", err)
-		}
-		s.Published = from
+		s.Published = r.day(o, date)
 	}
 	return s
+}
+
+// day reads the day of publication.
+func (r *reader) day(o *object, date string) time.Time {
+	from, to, err := days(date)
+	if err == nil && !from.Equal(to) {
+		err = fmt.Errorf("%q is more than one day", date)
+	}
+	if err != nil {
+		r.report(o.where("published"), "write a day, as in 2025-02-17", "%q in %s: %v", "published", o.subject, err)
+	}
+	return from
 }
 
 // labels reads the paragraphs, which are numbered from 1 without gaps.

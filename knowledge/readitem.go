@@ -9,13 +9,13 @@ import (
 // itemSections are the parts of a file that hold items, in order.
 var itemSections = []itemSection{
 	{"events", Event,
-		[]string{"id", "name", "what", "who", "where", "when", "status", "about", "cites", "gist", "asks"},
+		[]string{"id", "name", "what", "who", "where", "when", "status", "about", "cites", "gist", "amounts", "asks"},
 		[]string{"id", "name", "what", "cites", "gist"}},
 	{"statements", Statement,
-		[]string{"id", "by", "to", "verb", "where", "when", "about", "cites", "gist", "quote", "quotes", "asks"},
+		[]string{"id", "by", "to", "verb", "where", "when", "about", "cites", "gist", "quote", "quotes", "amounts", "asks"},
 		[]string{"id", "by", "cites", "gist"}},
 	{"facts", Fact,
-		[]string{"id", "who", "where", "when", "status", "about", "cites", "gist", "asks"},
+		[]string{"id", "who", "where", "when", "status", "about", "cites", "gist", "amounts", "asks"},
 		[]string{"id", "cites", "gist"}},
 	{"topics", Topic,
 		[]string{"id", "about", "cites", "gist", "asks"},
@@ -96,6 +96,7 @@ func (r *reader) item(id string, kind ItemKind, o *object) (Item, itemPositions)
 		it.Verb = "said"
 	}
 	it.Quotes, at.quotes = r.quotes(o)
+	it.Amounts = r.amounts(o)
 	it.Asks, at.asks = r.readAsks(o, &it)
 	return it, at
 }

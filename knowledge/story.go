@@ -23,8 +23,20 @@ type Article struct {
 	Title     string
 	Publisher string    // "" when the article does not say
 	Published time.Time // midnight UTC of the day; zero when unknown
-	URL       string    // "" when the article has no public address
-	From, To  int
+	// Clock is the time of day of publication since midnight, in the publisher's own
+	// zone; 0 when unknown, as it is for articles that give midnight.
+	Clock    time.Duration
+	URL      string // "" when the article has no public address
+	From, To int
+}
+
+// NewerThan tells whether an article was published after another: on a later day, or
+// at a later time of the same day where both give one.
+func (a Article) NewerThan(b Article) bool {
+	if !a.Published.Equal(b.Published) {
+		return a.Published.After(b.Published)
+	}
+	return b.Clock > 0 && a.Clock > b.Clock
 }
 
 // whole is the article of a story that has only one.

@@ -216,11 +216,29 @@ func (y *yamlWriter) item(it *Item) {
 	default:
 		y.long(2, "quotes", it.Quotes)
 	}
+	y.amounts(it.Amounts)
 	if len(it.Asks) > 0 {
 		y.line(2, "asks:")
 	}
 	for i := range it.Asks {
 		y.ask(it, &it.Asks[i])
+	}
+}
+
+// amounts writes the numbers of an item, a line each.
+func (y *yamlWriter) amounts(amounts []Amount) {
+	if len(amounts) > 0 {
+		y.line(2, "amounts:")
+	}
+	for _, a := range amounts {
+		line := "said: " + quoted(a.Said) + ", kind: " + a.Kind.String() + ", value: " + strconv.FormatFloat(a.Value, 'f', -1, 64)
+		if a.Unit != "" {
+			line += ", unit: " + quoted(a.Unit)
+		}
+		if a.Cite > 0 {
+			line += fmt.Sprintf(", at: [%d, %d, %d]", a.Cite, a.From, a.To)
+		}
+		y.line(3, "- {%s}", line)
 	}
 }
 

@@ -41,8 +41,8 @@ func (p Problem) String() string { return p.Name + ": " + p.Reason }
 
 var errNoDate = errors.New(`the article has no date: write "published: 2025-02-18" between two lines "---" at its beginning, or let the file's name begin with the date, as in 2025-02-18-title.md`)
 
-// Articles reads the folder: the articles in the order of their days, and of
-// their names within a day, and what is wrong with the files that are not among
+// Articles reads the folder: the articles in the order of their days, of the times of
+// day where they give them, and of their names, and what is wrong with the files that are not among
 // them. An article that gives no day has that which its file's name begins with.
 //
 // The error is that of ctx, or the folder's: one that is not there, [ErrTooMany]
@@ -72,7 +72,7 @@ func (f *Folder) Articles(ctx context.Context) ([]File, []Problem, error) {
 		if isOverlay(e.name) {
 			continue
 		}
-		a, err := parse(data, e.name)
+		a, err := f.parse(data, e.name)
 		if err != nil {
 			problems = append(problems, Problem{Name: e.name, Reason: strings.TrimPrefix(err.Error(), e.name+": ")})
 			continue
@@ -80,14 +80,14 @@ func (f *Folder) Articles(ctx context.Context) ([]File, []Problem, error) {
 		files = append(files, File{Name: e.name, Article: a, Modified: e.modified, Digest: digest})
 	}
 	slices.SortFunc(files, func(a, b File) int {
-		return cmp.Or(a.Article.Published.Compare(b.Article.Published), strings.Compare(a.Name, b.Name))
+		return cmp.Or(a.Article.Published.Compare(b.Article.Published), cmp.Compare(a.Article.Clock, b.Article.Clock), strings.Compare(a.Name, b.Name))
 	})
 	f.note(seen)
 	return files, problems, nil
 }
 
-func parse(data []byte, name string) (*article.Article, error) {
-	a, err := article.Read(bytes.NewReader(data), name)
+func (f *Folder) parse(data []byte, name string) (*article.Article, error) {
+	a, err := f.article(bytes.NewReader(data), name)
 	if err != nil {
 		return nil, err
 	}

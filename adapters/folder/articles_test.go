@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"dragoman/adapters/folder"
+	"dragoman/knowledge/article"
 )
 
 const body = "Ferry crews on the northern line stopped work at dawn on Monday, their union said."
@@ -88,6 +90,28 @@ func TestArticles(t *testing.T) {
 	files, _, _ := f.Articles(t.Context())
 	if a := files[3]; a.Article.Published.Day() != 19 || a.Modified.IsZero() || a.Digest == [32]byte{} {
 		t.Errorf("got %+v", a)
+	}
+}
+
+// The articles of a day are in the order of their times, and pages are read by the
+// function that is given.
+func TestReadWith(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "b.md", dated("2025-02-18T09:30", "Morning"))
+	write(t, dir, "a.md", dated("2025-02-18T18:00", "Evening"))
+	write(t, dir, "c.html", "<html>")
+	f, err := folder.Open(dir, folder.ReadWith(func(r io.Reader, name string) (*article.Article, error) {
+		if name == "c.html" {
+			return nil, article.ErrNoParagraphs
+		}
+		return article.Read(r, name)
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, problems := read(t, f)
+	if fmt.Sprint(names) != "[b.md a.md]" || problems["c.html"] != article.ErrNoParagraphs.Error() {
+		t.Errorf("got %v, %v", names, problems)
 	}
 }
 

@@ -3,11 +3,14 @@ package folder
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"time"
+
+	"dragoman/knowledge/article"
 )
 
 // MaxFiles bounds the articles and overlays of a folder. The limit is our own:
@@ -37,14 +40,24 @@ type Folder struct {
 	poll    time.Duration    // how often to look without being told
 	missing time.Duration    // the same while the folder is not there
 	notices func() *notifier // nil when the system has none
+	article ReadFunc
 
 	mu   sync.Mutex
 	last contents // what Articles read last, or what Watch told last
 }
 
+// ReadFunc reads an article from a file of a name; see article.Read.
+type ReadFunc func(r io.Reader, name string) (*article.Article, error)
+
+// Option changes how a folder is read.
+type Option func(*Folder)
+
+// ReadWith makes a folder read its articles by another function than article.Read.
+func ReadWith(read ReadFunc) Option { return func(f *Folder) { f.article = read } }
+
 // Open returns the folder at a path. The error wraps fs.ErrNotExist when there
 // is none, and [ErrNoFolder] when something else is there.
-func Open(dir string) (*Folder, error) {
+func Open(dir string, options ...Option) (*Folder, error) {
 	path, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open folder: %w", err)
@@ -56,14 +69,19 @@ func Open(dir string) (*Folder, error) {
 	if !info.IsDir() {
 		return nil, fmt.Errorf("%s: %w", dir, ErrNoFolder)
 	}
-	return &Folder{
+	f := &Folder{
 		dir:     path,
 		settle:  300 * time.Millisecond,
 		patient: 5 * time.Second,
 		poll:    30 * time.Second,
 		missing: time.Second,
 		notices: newNotifier,
-	}, nil
+		article: article.Read,
+	}
+	for _, option := range options {
+		option(f)
+	}
+	return f, nil
 }
 
 // Overlay returns the path of the overlay, or "" when there is none.

@@ -12,10 +12,11 @@ import (
 
 // cli is the command line.
 type cli struct {
-	Story  string   `name:"story" default:"riyadh" placeholder:"S" help:"The story: the name of a built-in one, a story file, an article, or a folder of dated articles (${default})."`
-	State  string   `name:"state" placeholder:"FILE" help:"Where chats are remembered: a file, or none (${state})."`
-	Config string   `name:"config" placeholder:"FILE" help:"YAML file with values for flags (${config}, if there is one)."`
-	Help   helpFlag `name:"help" short:"h" help:"Show this help."`
+	Story   string   `name:"story" default:"riyadh" placeholder:"S" help:"The story: the name of a built-in one, a story file, an article, or a folder of dated articles (${default})."`
+	Overlay string   `name:"overlay" placeholder:"FILE" help:"Corrections to lay over the article of --story; a folder has its own in overlay.yaml."`
+	State   string   `name:"state" placeholder:"FILE" help:"Where chats are remembered: a file, or none (${state})."`
+	Config  string   `name:"config" placeholder:"FILE" help:"YAML file with values for flags (${config}, if there is one)."`
+	Help    helpFlag `name:"help" short:"h" help:"Show this help."`
 
 	Chat     chatCmd     `cmd:"" default:"1" help:"Chat in the terminal; so does bot without a command."`
 	Serve    serveCmd    `cmd:"" help:"Answer on Telegram and Discord."`

@@ -121,7 +121,7 @@ func (s settings) set(line *ast.MappingValueNode, dir string, flags map[string]*
 func fromFolder(dir, key, value string) string {
 	switch {
 	case value == "", filepath.IsAbs(value):
-	case key == "article", key == "telegram-webhook-cert", key == "telegram-webhook-key",
+	case key == "article", key == "overlay", key == "telegram-webhook-cert", key == "telegram-webhook-key",
 		key == "state" && value != noState,
 		key == "story" && !slices.Contains(knowledge.EmbeddedNames(), value):
 		return filepath.Join(dir, value)

@@ -51,6 +51,9 @@ func (f *feedFlags) openStory(p *process, log *slog.Logger) (g growingStory, err
 			log.Warn("the feed gives nothing now", "error", err)
 		}
 	}
+	if err := p.withoutOverlay(path, inFolder); err != nil {
+		return g, err
+	}
 	if g.articles, err = openArticles(path); err != nil {
 		return g, err
 	}
@@ -64,11 +67,17 @@ func (f *feedFlags) openStory(p *process, log *slog.Logger) (g growingStory, err
 func given(story string) bool { return story != knowledge.EmbeddedNames()[0] }
 
 func (g *growingStory) read(ctx context.Context) (*knowledge.Base, error) {
-	base, problems, err := g.articles.read(ctx)
+	told, problems, err := g.articles.read(ctx)
 	for _, p := range problems {
 		g.log.Warn("an article is left out, or counts as it was before", "file", p.Name, "reason", p.Reason)
 	}
-	return base, err
+	if g.articles.stale != nil {
+		g.log.Warn("the overlay counts as it was before", "reason", g.articles.stale)
+	}
+	for _, w := range told.Warnings {
+		g.log.Warn("the overlay speaks of what the story does not have", "reason", w.Error())
+	}
+	return told.Base, err
 }
 
 // follow puts a new edition on the stand whenever the articles change, until ctx

@@ -7,8 +7,8 @@ import (
 	"io"
 
 	"dragoman/adapters/console"
+	"dragoman/adapters/webpage"
 	"dragoman/knowledge"
-	"dragoman/knowledge/article"
 )
 
 // storyCmd is about story files.
@@ -22,7 +22,7 @@ type storyCmd struct {
 // storyCheckCmd finds what is wrong in a story file.
 type storyCheckCmd struct {
 	Article string `name:"article" placeholder:"TEXT" help:"The story's text: quotes have to stand in it to the letter, names and numbers in the paragraphs cited."`
-	Story   string `arg:"" name:"story-file" help:"A story file, an article, a folder of dated articles, or the name of a built-in story."`
+	Story   string `arg:"" name:"story-file" help:"A story file, an article, a folder of dated articles, an overlay (overlay.yaml or NAME.overlay.yaml), or the name of a built-in story."`
 }
 
 // Help is shown by "bot help story check".
@@ -32,6 +32,9 @@ func (*storyCheckCmd) Help() string {
 
 // Run executes the command.
 func (c *storyCheckCmd) Run(p *process) error {
+	if isOverlay(c.Story) {
+		return p.checkOverlay(c.Story)
+	}
 	base, err := p.loadStory(c.Story)
 	var problems knowledge.Problems
 	if errors.As(err, &problems) && problems[0].Line > 0 {
@@ -70,7 +73,7 @@ func (c *storyCheckCmd) articleText(base *knowledge.Base) ([]byte, error) {
 	if !base.Story().Extracted {
 		return readFile(c.Article, "the text of the story")
 	}
-	a, err := article.ReadFile(c.Article)
+	a, err := webpage.Reader().ReadFile(c.Article)
 	if err != nil {
 		return nil, articleError(c.Article, err)
 	}

@@ -125,7 +125,7 @@ func TestStoryIsAFolder(t *testing.T) {
 
 func TestStoryFolderProblems(t *testing.T) {
 	dir := firstDays(t, 2)
-	for name, text := range map[string]string{"undated.txt": "A title\n\nA text without a day.\n", "2025-05-15.md": "", "overlay.yaml": "hide: []\n"} {
+	for name, text := range map[string]string{"undated.txt": "A title\n\nA text without a day.\n", "2025-05-15.md": ""} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -134,7 +134,7 @@ func TestStoryFolderProblems(t *testing.T) {
 	if r.status != 0 || !strings.Contains(r.stdout, "51") {
 		t.Errorf("got %+v", r)
 	}
-	for _, want := range []string{"bot: undated.txt is left out: ", "bot: 2025-05-15.md is left out: ", "bot: overlay.yaml is left out: "} {
+	for _, want := range []string{"bot: undated.txt is left out: ", "bot: 2025-05-15.md is left out: "} {
 		if !strings.Contains(r.stderr, want) {
 			t.Errorf("lacks %q in %s", want, r.stderr)
 		}

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"dragoman/adapters/console"
+	"dragoman/adapters/webpage"
+	"dragoman/knowledge"
 	"dragoman/knowledge/article"
 	"dragoman/knowledge/extract"
 )
@@ -26,11 +29,11 @@ func (*storyExtractCmd) Help() string {
 
 // Run executes the command.
 func (c *storyExtractCmd) Run(p *process) error {
-	a, err := article.ReadFile(c.Article)
+	a, err := webpage.Reader().ReadFile(c.Article)
 	if err != nil {
 		return articleError(c.Article, err)
 	}
-	base, remarks, err := extract.WithRemarks(a)
+	base, remarks, err := c.draft(p, a)
 	if err != nil {
 		return err
 	}
@@ -47,6 +50,32 @@ func (c *storyExtractCmd) Run(p *process) error {
 	}
 	_, err = fmt.Fprintf(p.stdout, "%s: %d items, %d places to look at\n", console.Line(c.Output), len(base.Items()), len(remarks))
 	return err
+}
+
+// draft makes the draft, with the overlay over it, and the places to look at: those
+// that the overlay has settled are none.
+func (c *storyExtractCmd) draft(p *process, a *article.Article) (*knowledge.Base, []knowledge.Remark, error) {
+	overlay, err := p.openOverlay(c.Article)
+	if err != nil {
+		return nil, nil, err
+	}
+	if overlay == nil {
+		return extract.WithRemarks(a)
+	}
+	base, remarks, err := extract.WithRemarks(dated([]*article.Article{a}, overlay)[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	told, err := overlay.Over(base)
+	if err != nil {
+		return nil, nil, err
+	}
+	p.warnOverlay(told)
+	remarks = slices.DeleteFunc(remarks, func(r knowledge.Remark) bool {
+		_, there := told.Base.Item(r.ID)
+		return !there || told.Settled[r.ID]
+	})
+	return told.Base, remarks, nil
 }
 
 // save writes the draft to its file, which must be new without --force.

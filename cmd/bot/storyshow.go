@@ -15,22 +15,23 @@ import (
 
 // storyShowCmd shows what a story file says.
 type storyShowCmd struct {
-	Story string `arg:"" optional:"" name:"story-file" help:"A story file, or the name of a built-in story. Without it: the story of --story."`
+	Story string `arg:"" optional:"" name:"story-file" help:"A story file, an article, a folder of dated articles, or the name of a built-in story. Without it: the story of --story."`
 }
 
 // Help is shown by "bot help story show".
 func (*storyShowCmd) Help() string {
-	return `Prints who is in the story, who said what, what happens when, what else the story says, and what it does not. Numbers in brackets are paragraphs; the headline is 1.`
+	return `Prints who is in the story, who said what, what happens when, what else the story says, and what it does not; of a story with an overlay, what that changes. Numbers in brackets are paragraphs; the headline is 1.`
 }
 
 // Run executes the command.
 func (c *storyShowCmd) Run(p *process) error {
-	base, err := p.loadStory(cmp.Or(c.Story, p.flags.Story))
+	told, err := p.loadTold(cmp.Or(c.Story, p.flags.Story))
 	if err != nil {
 		return err
 	}
-	v := view{base: base, screen: p.screen()}
+	v := view{base: told.Base, screen: p.screen()}
 	v.title()
+	v.overlay(told.Changes)
 	v.articles()
 	v.who()
 	v.statements()
@@ -70,8 +71,26 @@ func (v view) articles() {
 	}
 	v.heading("Articles")
 	for _, a := range all {
-		v.screen.Item(console.Normal, "  - ", console.Line(fmt.Sprintf("%s: %s [%d to %d]", a.Published.Format("2 January 2006"), a.Title, a.From, a.To)))
+		v.screen.Item(console.Normal, "  - ", console.Line(fmt.Sprintf("%s: %s [%d to %d]", a.Published.Add(a.Clock).Format(dayLayout(a)), a.Title, a.From, a.To)))
 	}
+}
+
+// overlay lists what an overlay changed.
+func (v view) overlay(changes []knowledge.Change) {
+	for i, c := range changes {
+		if i == 0 {
+			v.heading("What the overlay changes")
+		}
+		v.screen.Item(console.Normal, "  - ", console.Line(fmt.Sprintf("%s (line %d)", c.Text, c.Line)))
+	}
+}
+
+// dayLayout writes the day of an article, and the time where it gives one.
+func dayLayout(a knowledge.Article) string {
+	if a.Clock > 0 {
+		return "2 January 2006, 15:04"
+	}
+	return "2 January 2006"
 }
 
 // outdated lists what newer articles have taken the place of.
@@ -271,6 +290,19 @@ func (v view) item(indent int, item *knowledge.Item) {
 			v.screen.Print(console.Normal, indent+2, console.Line(quote))
 		}
 	}
+	if len(item.Amounts) > 0 {
+		v.screen.Item(console.Faint, margin+"  ", console.Line(figures(item.Amounts)))
+	}
+}
+
+// figures writes amounts as they were understood: "count 310 jobs; money 2610000000
+// crowns".
+func figures(amounts []knowledge.Amount) string {
+	written := make([]string, len(amounts))
+	for i, a := range amounts {
+		written[i] = strings.TrimSpace(a.Kind.String() + " " + strconv.FormatFloat(a.Value, 'f', -1, 64) + " " + a.Unit)
+	}
+	return strings.Join(written, "; ")
 }
 
 // meant names those who act in an item of a program's draft and whom its sentence

@@ -10,6 +10,11 @@ type Article struct {
 	Language  string    // as the file gives it, such as "en" or "en-GB"; "" when it does not
 	Published time.Time // the day in the publisher's own zone, as midnight UTC; zero when unknown
 
+	// Clock is the time of day of publication since midnight, in the publisher's
+	// own zone: at least a minute and less than 24 hours. It is 0 when the file does not
+	// say, or says midnight, which programs write for a day alone.
+	Clock time.Duration
+
 	// Dateline opens the first paragraph below the headline; nil when there
 	// is none. The paragraph holds it all the same.
 	Dateline *Dateline

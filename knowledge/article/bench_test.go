@@ -22,9 +22,7 @@ func BenchmarkArticle(b *testing.B) {
 			b.Fatal(err)
 		}
 		for _, p := range a.Paragraphs {
-			for _, s := range article.Sentences(p.Text) {
-				article.Clauses(p.Text, s)
-			}
+			article.Sentences(p.Text)
 			article.Tokens(p.Text)
 		}
 		a.Quotations()
@@ -62,9 +60,7 @@ func TestWorkIsBounded(t *testing.T) {
 			a, err := article.Read(strings.NewReader(text), "")
 			if err == nil {
 				for _, p := range a.Paragraphs {
-					for _, s := range article.Sentences(p.Text) {
-						article.Clauses(p.Text, s)
-					}
+					article.Sentences(p.Text)
 					article.Tokens(p.Text)
 				}
 				a.Quotations()

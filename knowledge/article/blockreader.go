@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -13,7 +14,7 @@ type blockReader struct {
 	blocks []block
 	open   strings.Builder
 	breaks int // br elements since the last text
-	linked int // bytes of open that are in links
+	linked int // bytes of open that are in links, or tell a time
 	inLink bool
 }
 
@@ -38,11 +39,13 @@ func (b *blockReader) walk(n *html.Node) {
 		}
 	case atom.A:
 		b.inLink = true
+	case atom.Time:
+		b.inLink = b.inLink || isPlainTime(n)
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		b.walk(child)
 	}
-	if n.DataAtom == atom.A {
+	if n.DataAtom == atom.A || isPlainTime(n) {
 		b.inLink = false
 	}
 	if boundary {
@@ -61,14 +64,20 @@ func (b *blockReader) write(text string) {
 }
 
 // end closes the paragraph that is open. One that is all links is a pointer to
-// other pages.
+// other pages, one that is all time tells when the page was written, and one without a
+// letter is an ornament.
 func (b *blockReader) end(heading bool) {
 	text := squeeze(clean(b.open.String()))
-	if text != "" && (heading || b.linked*10 < b.open.Len()*9) {
+	if strings.ContainsFunc(text, unicode.IsLetter) && (heading || b.linked*10 < b.open.Len()*9) {
 		b.blocks = append(b.blocks, block{text: text, heading: heading})
 	}
 	b.open.Reset()
 	b.breaks, b.linked = 0, 0
+}
+
+// isPlainTime tells whether an element tells a time and holds nothing else.
+func isPlainTime(n *html.Node) bool {
+	return n.DataAtom == atom.Time && n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode
 }
 
 func isHeading(n *html.Node) bool {

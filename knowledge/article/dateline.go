@@ -3,6 +3,7 @@ package article
 import (
 	"regexp"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -13,6 +14,9 @@ type Dateline struct {
 	Place  string // "LUSAKA", "AREQUIPA, Peru", "PARIS/BERLIN", as written
 	Agency string // "WireNews"; "" when none is named
 	Date   string // "Feb 17", "17 February 2025", as written; "" when there is none
+	// Clock is the time of day behind the date, since midnight: of "Feb 17, 14:30"
+	// or "Feb 17, 2.30pm GMT"; 0 when there is none.
+	Clock time.Duration
 	// Span is the dateline in its paragraph, with the dash or colon and the
 	// space after it: the first sentence goes on at To.
 	Span
@@ -26,6 +30,9 @@ var (
 	datelineEnd  = regexp.MustCompile(`^(?: ?(?:–|—|--) ?| - |: )`)
 	datelineDate = regexp.MustCompile(`(?i)^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?|\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d{4})?)$`)
 )
+
+// datelineClock is a time of day at the end of a dateline, with the name of its zone.
+var datelineClock = regexp.MustCompile(`(?i), (?:at )?\d{1,2}(?:[:.]\d{2}(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)(?: [A-Z]{2,4})?$`)
 
 // findDateline returns the dateline that a paragraph opens with, or nil.
 func findDateline(text string) *Dateline {
@@ -74,6 +81,10 @@ func parseDateline(head string) *Dateline {
 		}
 		d.Agency = agency
 		head = strings.TrimRight(head[:i], " ,")
+	}
+	if at := datelineClock.FindStringIndex(head); at != nil {
+		d.Clock = parseClock(head[at[0]:])
+		head = head[:at[0]]
 	}
 	parts := strings.Split(head, ", ")
 	for n := min(3, len(parts)-1); n > 0; n-- { // "Monday, February 17, 2025"

@@ -35,6 +35,19 @@ func TestDateline(t *testing.T) {
 	}
 }
 
+func TestDatelineClock(t *testing.T) {
+	for _, c := range []struct{ dateline, date, want string }{
+		{"LONDON, Feb 17, 14:30 (WireNews) - ", "Feb 17", "14h30m0s"},
+		{"LONDON, 17 February 2025, 2.30pm GMT – ", "17 February 2025", "14h30m0s"},
+		{"LONDON, Feb 17 (WireNews) - ", "Feb 17", "0s"},
+	} {
+		a := read(t, "a.txt", "Strike\n"+c.dateline+"Crews struck on Monday.")
+		if a.Dateline == nil || a.Dateline.Date != c.date || a.Clock.String() != c.want || a.Dateline.In(a.Paragraphs[1].Text) != c.dateline {
+			t.Errorf("%s: got %+v, %v", c.dateline, a.Dateline, a.Clock)
+		}
+	}
+}
+
 func TestNoDateline(t *testing.T) {
 	for _, text := range []string{
 		"The crews – all of them – struck.",

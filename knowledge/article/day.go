@@ -2,6 +2,7 @@ package article
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -21,21 +22,51 @@ var (
 	timeAfterDay = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2})T`)
 )
 
-// parseDay returns the day that a date names, as midnight UTC. Of a date with a
-// time and an offset it is the day as written, which is the publisher's own.
-func parseDay(date string) (time.Time, bool) {
+// parseDay returns the day that a date names, as midnight UTC, and the time of day, 0
+// when there is none. Of a date with a time and an offset they are as written, the
+// publisher's own.
+func parseDay(date string) (day time.Time, clock time.Duration, ok bool) {
 	if len(date) > 100 {
-		return time.Time{}, false
+		return time.Time{}, 0, false
 	}
 	date = squeeze(strings.NewReplacer(",", " ", ".", " ").Replace(date))
 	date = timeAfterDay.ReplaceAllString(date, "$1 ")
 	date = weekdayStart.ReplaceAllString(date, "")
-	day := ordinal.ReplaceAllString(dayStart.FindString(date), "$1")
-	day = strings.Replace(day, "Sept ", "Sep ", 1)
+	start := dayStart.FindString(date)
+	written := ordinal.ReplaceAllString(start, "$1")
+	written = strings.Replace(written, "Sept ", "Sep ", 1)
 	for _, layout := range dayLayouts {
-		if t, err := time.Parse(layout, day); err == nil && t.Year() >= 1600 {
-			return t, true
+		if t, err := time.Parse(layout, written); err == nil && t.Year() >= 1600 {
+			return t, parseClock(date[len(start):]), true
 		}
 	}
-	return time.Time{}, false
+	return time.Time{}, 0, false
+}
+
+// clockStart matches a time of day: "14:30:05", "2 30 pm" (points were made spaces),
+// "9am", "14h30".
+var clockStart = regexp.MustCompile(`(?i)^[ ,]*(?:at )?(\d{1,2})(?:[:.h ](\d{2}))?(?::\d{2})?(?: ?([ap])[. ]?m\b)?`)
+
+// parseClock returns the time of day that a text begins with, 0 when it begins with
+// none. A number by itself is none.
+func parseClock(text string) time.Duration {
+	f := clockStart.FindStringSubmatch(text)
+	if f == nil || f[2] == "" && f[3] == "" {
+		return 0
+	}
+	hour, _ := strconv.Atoi(f[1])
+	minute, _ := strconv.Atoi(f[2])
+	if f[3] != "" {
+		if hour < 1 || hour > 12 {
+			return 0
+		}
+		hour %= 12
+		if strings.EqualFold(f[3], "p") {
+			hour += 12
+		}
+	}
+	if hour > 23 || minute > 59 {
+		return 0
+	}
+	return time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute
 }

@@ -1,5 +1,6 @@
 // Package article reads a news article and cuts it into pieces that can be
-// quoted: paragraphs, sentences, clauses, tokens and quotations.
+// quoted: paragraphs, sentences, tokens and quotations. Clauses, for which one has to
+// know what is a verb, are found by package extract.
 //
 //	a, err := article.ReadFile("story.html")
 //	...
@@ -9,9 +10,11 @@
 //		}
 //	}
 //
-// [Read] takes plain text, Markdown and HTML. Paragraph 1 is the headline, and
-// paragraph n of a plain text with a paragraph a line is its n-th line that is
-// not blank.
+// [Read] takes plain text, Markdown and HTML. Of a web page it takes the text of the
+// whole page but for what is plainly no part of an article; package
+// adapters/webpage has a [Reader] that looks for the main text. Paragraph 1 is the
+// headline, and paragraph n of a plain text with a paragraph a line is its n-th line
+// that is not blank.
 //
 // Every [Span] counts bytes of the Text of a paragraph. A piece is a part of that
 // text to the letter: nothing is spelt, folded or composed anew. What Read itself

@@ -15,6 +15,7 @@ type draft struct {
 type meta struct {
 	title, publisher, url, language string
 	published                       time.Time
+	clock                           time.Duration
 }
 
 // block is a paragraph or heading.
@@ -42,6 +43,7 @@ func (d draft) article() (*Article, error) {
 		URL:        d.meta.url,
 		Language:   d.meta.language,
 		Published:  d.meta.published,
+		Clock:      d.meta.clock,
 		Paragraphs: make([]Paragraph, 1, len(blocks)+1),
 	}
 	a.Paragraphs[0] = Paragraph{Number: 1, Text: title, Heading: true}
@@ -51,6 +53,9 @@ func (d draft) article() (*Article, error) {
 		if !b.heading && !body {
 			body = true
 			a.Dateline = findDateline(b.text)
+			if a.Dateline != nil && a.Clock == 0 {
+				a.Clock = a.Dateline.Clock
+			}
 		}
 	}
 	if !body {

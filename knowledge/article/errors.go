@@ -10,6 +10,9 @@ var (
 	// ErrNoParagraphs is returned when there is a headline and nothing below it,
 	// or when a web page has no text of an article.
 	ErrNoParagraphs = errors.New("there is no paragraph below the headline: write the article's text there, or save the page again once it shows the article")
+	// ErrNested is returned for a web page whose elements stand more than 512 deep
+	// inside each other, the limit of the parser.
+	ErrNested = errors.New("the elements of this page stand deeper inside each other than on any page that people read: copy the article's text into a file ending in .txt")
 	// ErrBinary is returned for what is not text: images, archives, PDF and
 	// word processor files.
 	ErrBinary = errors.New("this is not a text file: save the article as plain text, Markdown or HTML")

@@ -83,11 +83,10 @@ func (m *meta) set(key, value string) error {
 		if value == "" {
 			break
 		}
-		day, ok := parseDay(value)
-		if !ok {
+		var ok bool
+		if m.published, m.clock, ok = parseDay(value); !ok {
 			return fmt.Errorf("%w (%s is %q)", ErrFrontMatter, key, value)
 		}
-		m.published = day
 	}
 	return nil
 }

@@ -10,18 +10,27 @@ import (
 
 // readHTML reads a page: what it says about itself and its main text. The
 // parser refuses elements nested more than 512 deep.
-func readHTML(text string) (draft, error) {
+func (r Reader) readHTML(text string) (draft, error) {
 	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil {
-		return draft{}, fmt.Errorf("%w (%w)", ErrNoParagraphs, err)
+		return draft{}, fmt.Errorf("%w (%w)", ErrNested, err)
 	}
 	p := page{about: map[string]string{}}
 	p.gather(doc)
-	blocks := mainText(doc)
-	if len(blocks) == 0 {
+	main := Main{Text: doc}
+	if r.Main != nil {
+		if main, err = r.Main(doc); err != nil {
+			return draft{}, err
+		}
+	}
+	blocks, mass := textOf(main.Text)
+	if len(blocks) == 0 || r.Main == nil && mass == 0 {
 		return draft{}, ErrNoParagraphs
 	}
 	d := draft{meta: p.meta(), blocks: blocks}
+	d.meta.title = firstOf(d.meta.title, main.Title)
+	d.meta.publisher = firstOf(d.meta.publisher, main.Publisher)
+	d.meta.language = firstOf(d.meta.language, main.Language)
 	if i := headlineIn(blocks, d.meta.title); i >= 0 {
 		// What is above the headline is a kicker or a rubric.
 		d.blocks = blocks[i:]
@@ -102,8 +111,8 @@ func (p *page) meta() meta {
 		p.first("date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate"),
 		p.first("time"),
 	} {
-		if day, ok := parseDay(date); ok {
-			m.published = day
+		if day, clock, ok := parseDay(date); ok {
+			m.published, m.clock = day, clock
 			break
 		}
 	}

@@ -17,6 +17,7 @@ type quoteMark struct {
 	// closesLater tells that another single mark closes, for certain, before
 	// the next mark that opens: so a plural one is a possessive.
 	closesLater bool
+	inches      bool // behind a number, and the next double mark closes as well
 }
 
 // quoteMarks returns the marks of a text, apostrophes inside words left out.
@@ -30,10 +31,14 @@ func quoteMarks(text string) []quoteMark {
 			marks = append(marks, m)
 		}
 	}
-	later := false
+	later, closing := false, false // what the marks behind do: a single one, a straight double one
 	for i := len(marks) - 1; i >= 0; i-- {
 		m := &marks[i]
 		m.closesLater = later
+		if m.mark == '"' {
+			m.inches = closing && !m.opens && m.From > 0 && runeAt(text, m.From-1, unicode.IsDigit)
+			closing = !m.opens
+		}
 		switch {
 		case !m.single, m.opens:
 			later = false
@@ -126,6 +131,7 @@ func scanQuotes(text string) (closed []quoted, tail *openQuote) {
 func (s *quoteScanner) take(m quoteMark) {
 	top := s.top(m.single)
 	switch {
+	case m.inches && top >= 0: // "It is 3" wide," he said
 	case top < 0:
 		if m.opens {
 			s.open(m)

@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // MaxBytes bounds what is read of a file. The limit is our own: the longest
@@ -12,9 +14,31 @@ import (
 // and styles of its site one to three MB.
 const MaxBytes = 4 << 20
 
-// ReadFile reads an article from a file; see [Read]. It returns an error that
+// Reader reads articles. The zero Reader takes the text of a whole web page, without
+// its menus, forms and what else is plainly no part of an article.
+type Reader struct {
+	// Main, if there is one, finds the main text of a web page. It may change
+	// the page. Its error is that of reading the article, and has to say what to
+	// do.
+	Main func(page *html.Node) (Main, error)
+}
+
+// Main is the main text of a web page, and what is known about it where the page's
+// own metadata does not say it.
+type Main struct {
+	Text                       *html.Node
+	Title, Publisher, Language string // "" when unknown
+}
+
+// ReadFile reads an article from a file with the zero [Reader].
+func ReadFile(path string) (*Article, error) { return Reader{}.ReadFile(path) }
+
+// Read reads an article with the zero [Reader].
+func Read(r io.Reader, name string) (*Article, error) { return Reader{}.Read(r, name) }
+
+// ReadFile reads an article from a file; see [Reader.Read]. It returns an error that
 // wraps fs.ErrNotExist when there is none, and [ErrDirectory] for a folder.
-func ReadFile(path string) (*Article, error) {
+func (r Reader) ReadFile(path string) (*Article, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
@@ -27,7 +51,7 @@ func ReadFile(path string) (*Article, error) {
 		return nil, fmt.Errorf("read article: %w", err)
 	}
 	defer file.Close()
-	return Read(file, path)
+	return r.Read(file, path)
 }
 
 // Read reads an article: plain text, Markdown or HTML, told apart by content and
@@ -37,13 +61,13 @@ func ReadFile(path string) (*Article, error) {
 // published, url and language; other keys are passed over.
 //
 // It reads [MaxBytes] at most and returns one of the errors of this package, or
-// that of r, wrapped with name.
-func Read(r io.Reader, name string) (*Article, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+// that of from or of Main, wrapped with name.
+func (r Reader) Read(from io.Reader, name string) (*Article, error) {
+	data, err := io.ReadAll(io.LimitReader(from, MaxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("read article %s: %w", name, err)
 	}
-	a, err := parse(data, name)
+	a, err := r.parse(data, name)
 	if err != nil {
 		if name == "" {
 			return nil, err
@@ -53,7 +77,7 @@ func Read(r io.Reader, name string) (*Article, error) {
 	return a, nil
 }
 
-func parse(data []byte, name string) (*Article, error) {
+func (r Reader) parse(data []byte, name string) (*Article, error) {
 	if len(data) > MaxBytes {
 		return nil, ErrTooLarge
 	}
@@ -70,7 +94,7 @@ func parse(data []byte, name string) (*Article, error) {
 	var d draft
 	kind := kindOf(text, name)
 	if kind == webPage {
-		if d, err = readHTML(text); err != nil {
+		if d, err = r.readHTML(text); err != nil {
 			return nil, err
 		}
 		return d.article()

@@ -190,7 +190,7 @@ func TestReadRefuses(t *testing.T) {
 		{"front matter alone", "a.md", "---\ntitle: Ferry\n---\n", article.ErrNoParagraphs},
 		{"empty front matter alone", "a.md", "---\n---\n", article.ErrEmpty},
 		{"a page of menus", "a.html", "<html><nav><a href=x>One</a></nav><p>Two</p></html>", article.ErrNoParagraphs},
-		{"a page nested too deep", "a.html", "<html><body>" + strings.Repeat("<div>", 1000) + "text", article.ErrNoParagraphs},
+		{"a page nested too deep", "a.html", "<html><body>" + strings.Repeat("<div>", 1000) + "text", article.ErrNested},
 		{"a PDF document", "a.pdf", "%PDF-1.7\nFerry", article.ErrBinary},
 		{"a word processor file", "a.docx", "PK\x03\x04 Ferry", article.ErrBinary},
 		{"zero bytes", "a.txt", "Ferry\x00strike\nThey wait.", article.ErrBinary},

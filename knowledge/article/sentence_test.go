@@ -84,33 +84,3 @@ func TestSentencesOfOddTexts(t *testing.T) {
 		})
 	}
 }
-
-func TestClauses(t *testing.T) {
-	for _, c := range []struct{ name, want string }{
-		{"one", "They met on Friday, in Oslo, and talked."},
-		{"at a semicolon", "He went; / she stayed."},
-		{"a relative clause inside", "President Barrantes, / who cut short a trip, / declared an emergency."},
-		{"a relative clause without commas", "They sought the man / who left."},
-		{"a relative clause with a preposition", "She has a plan / under which the sum would rise."},
-		{"a reason", "We cannot fly / because it snows."},
-		{"what was said", "He said / that they would wait."},
-		{"that which points", "He left in that year."},
-		{"a time before a pronoun", "She barred him / after he left."},
-		{"a time before a noun", "He left after the war."},
-		{"a quote that closes at the comma", "“We met Dahl, / who left,” / he said."},
-		{"a word that opens the sentence", "When he left, she stayed."},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			text := strings.ReplaceAll(c.want, " / ", " ")
-			if got := pieces(text, article.Clauses(text, article.Span{To: len(text)})); got != c.want {
-				t.Errorf("got  %s\nwant %s", got, c.want)
-			}
-		})
-	}
-	if got := article.Clauses("They met. He left; she stayed.", article.Span{From: 10, To: 30}); len(got) != 2 || got[0] != (article.Span{From: 10, To: 18}) {
-		t.Errorf("got %v of the second sentence", got)
-	}
-	if got := article.Clauses(" ", article.Span{To: 1}); len(got) != 0 {
-		t.Errorf("got %v of a space", got)
-	}
-}

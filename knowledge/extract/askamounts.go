@@ -18,7 +18,11 @@ func (a *asker) amounts(c clause, q question, ps parts, within [2]int) {
 		case m.what == money:
 			a.add(knowledge.HowMany, answer, nil, join("how much", q.lead, q.subject, q.verb), join("how much money", q.lead, q.subject, q.verb))
 		case m.what == percentage:
-			a.add(knowledge.HowMany, answer, nil, join("what percentage", q.finite, q.rest), join("how many percent", q.finite, q.rest))
+			ways := []string{join("what percentage", q.finite, q.rest), join("how many percent", q.finite, q.rest)}
+			if !subject && a.p.is(m.from-1, "by", c.low(a.p)) { // "fell by 9%", "fell 9%"
+				ways = append(ways, join("by how much", q.lead, q.subject, q.verb), join("by what percentage", q.lead, q.subject, q.verb))
+			}
+			a.add(knowledge.HowMany, answer, nil, ways...)
 		case m.what == duration:
 			a.howLong(m, c, q, answer)
 		case m.what == compound:
@@ -107,14 +111,34 @@ func numberEnd(p *paragraph, m amount) int {
 // ages asks how old somebody is.
 func (a *asker) ages(ps parts) {
 	for _, m := range ps.amounts {
-		if m.what != age {
+		e := a.aged(m)
+		if e < 0 || a.w.r.c.all[e].nameless {
 			continue
 		}
-		if n := a.p.words[m.from-2].name; n > 0 {
-			if e := a.p.names[n-1].entity; e >= 0 {
-				x := a.w.r.c.all[e]
-				a.add(knowledge.HowMany, a.p.span(m.from, m.to), nil, "how old is "+straight(x.short()), "what age is "+straight(x.name))
-			}
-		}
+		x := a.w.r.c.all[e]
+		answer, _, _ := strings.Cut(a.p.span(m.from, m.to), "-")
+		a.add(knowledge.HowMany, answer, nil, "how old is "+straight(x.short()), "what age is "+straight(x.name))
 	}
+}
+
+// aged returns whose age an amount is, -1 for nobody's: of "Bell, 47,", "Bell, aged
+// 47", "Bell, a 47-year-old baker," and "the 47-year-old".
+func (a *asker) aged(m amount) int {
+	k := m.from - 2
+	switch {
+	case m.what == compound && strings.HasSuffix(a.p.words[m.from].low, "-year-old"):
+		to := nounsEnd(a.p, m.from, a.u.to)
+		if e, ok := a.w.r.resolved[[2]int{a.i, max(to, m.to) - 1}]; ok && a.w.r.c.all[e].kind == knowledge.Person {
+			return e
+		}
+		return -1
+	case m.what != age:
+		return -1
+	case a.p.is(k, ","): // ", aged 47"
+		k--
+	}
+	if k < a.u.from || a.p.words[k].name == 0 {
+		return -1
+	}
+	return a.p.names[a.p.words[k].name-1].entity
 }

@@ -116,7 +116,7 @@ func (a *asker) who(c clause, q question) {
 			return
 		}
 		last := a.p.words[c.upTo-1].low
-		if !pluralPeople[last] && !isPersonNoun(last) && !organisationNouns[last] {
+		if !isPeople(last) && !isPersonNoun(last) && !organisationNouns[last] {
 			a.add(knowledge.What, a.p.span(c.subject, c.upTo), nil, "what "+q.finite+" "+q.rest)
 			return
 		}

@@ -1,8 +1,6 @@
 package extract
 
-import (
-	"dragoman/knowledge"
-)
+import "dragoman/knowledge"
 
 // saying is how a unit tells that somebody said something.
 type saying struct {
@@ -45,17 +43,16 @@ func (r *reading) attribute(i int, u unit, now int) int {
 // saying finds the verb of speech of a unit, and its subject.
 func (r *reading) saying(i int, u unit, now int) saying {
 	p := &r.d.paragraphs[i]
-	quote := -1 // a word of the first quotation
+	seen, words := 0, false // the quotation looked at last; one of them is no mere term
 	for k := u.from; k < u.to; k++ {
-		if p.words[k].quote > 0 && !isQuoteMark(p, k) {
-			quote = k
-			break
+		if q := p.words[k].quote; q != seen && q > 0 && !isQuoteMark(p, k) {
+			if s, ok := r.sayingOf(i, u, now, q); ok {
+				return s
+			}
+			seen, words = q, words || !p.inTerm(k)
 		}
 	}
-	if quote >= 0 {
-		if s, ok := r.sayingOf(i, u, now, p.words[quote].quote); ok {
-			return s
-		}
+	if words {
 		return saying{by: -1, verb: -1}
 	}
 	for _, c := range r.clauses[now] {
@@ -66,7 +63,7 @@ func (r *reading) saying(i int, u unit, now int) saying {
 		if !r.introduces(p, u, c) {
 			continue
 		}
-		if last := p.words[c.upTo-1].low; c.entity < 0 && !isPersonNoun(last) && !organisationNouns[last] && !pluralPeople[last] && !documentNouns[last] {
+		if last := p.words[c.upTo-1].low; c.entity < 0 && !canSpeak(last) {
 			continue
 		}
 		return saying{by: c.entity, verb: c.main}
@@ -114,7 +111,11 @@ func (r *reading) sayingOf(i int, u unit, now, quote int) (saying, bool) {
 	}
 	// Behind it: “...,” Aliaga said. “...,” said Solheim.
 	if s, ok := r.behind(i, u, now, first, last); ok {
+		p.speak(quote)
 		return s, true
+	}
+	if first > u.from && p.is(first-1, ":") && last > u.from && p.is(last-1, ".", "?", "!") {
+		p.speak(quote)
 	}
 	// Before it: the last verb that may bring it in.
 	for k := first - 1; k >= u.from; k-- {
@@ -130,18 +131,13 @@ func (r *reading) sayingOf(i int, u unit, now, quote int) (saying, bool) {
 				return saying{by: e, verb: k, quoted: true}, true
 			}
 		case w.tag == ing && (sayingIngs[w.low] || w.use.forms&speechForm != 0):
+			if e := r.quotedAs(i, u, now, k); e >= 0 {
+				return saying{by: e, verb: k, quoted: true}, true
+			}
 			return saying{by: r.subjectBefore(now, k), verb: k, quoted: true}, true
 		case speech && (w.tag == verb || w.tag == participle || w.tag == infinitive):
-			for n := len(r.clauses[now]) - 1; n >= 0; n-- {
-				if c := r.clauses[now][n]; c.from <= k {
-					if q := r.quotingIn(i, u, c); q >= 0 {
-						return saying{by: q, verb: c.main, quoted: true}, true
-					}
-					if c.passive && c.main == k {
-						break
-					}
-					return saying{by: c.entity, verb: k, quoted: true}, true
-				}
+			if s, ok := r.bringsIn(i, u, now, k); ok {
+				return s, true
 			}
 		}
 	}
@@ -149,7 +145,7 @@ func (r *reading) sayingOf(i int, u unit, now, quote int) (saying, bool) {
 		return saying{by: e, verb: -1, quoted: true}, true
 	}
 	for _, q := range p.quotesIn(u.Span) {
-		if q.whole == quote && isTerm(q.inner.In(p.text)) {
+		if q.whole == quote && p.isTerm(q) {
 			return saying{}, false
 		}
 	}
@@ -162,15 +158,9 @@ func (r *reading) sayingOf(i int, u unit, now, quote int) (saying, bool) {
 	return saying{}, false
 }
 
-// quotingIn returns whom a clause quotes: "Reuters, quoting Peskov, reported".
-func (r *reading) quotingIn(i int, u unit, c clause) int {
-	p := &r.d.paragraphs[i]
-	for k := c.upTo; k < c.from; k++ {
-		if p.is(k, "quoting", "citing") {
-			return r.groupEntity(i, u, k+1, nounsEnd(p, k+1, u.to))
-		}
-	}
-	return -1
+// canSpeak tells whether a noun names somebody or something that says things.
+func canSpeak(low string) bool {
+	return isPersonNoun(low) || organisationNouns[low] || isPeople(low) || documentNouns[low]
 }
 
 // behind finds the attribution that follows a quotation.
@@ -191,7 +181,7 @@ func (r *reading) behind(i int, u unit, now, first, last int) (saying, bool) {
 				return saying{}, false
 			}
 		}
-		if p.words[c.main].use.forms&speechForm != 0 && !c.passive {
+		if p.words[c.main].use.forms&speechForm != 0 && !c.passive || c.passive && quotes(c, p) {
 			return saying{by: c.entity, verb: c.main, quoted: true}, true
 		}
 	}
@@ -215,26 +205,6 @@ func (r *reading) subjectBefore(now, k int) int {
 		if c := r.clauses[now][n]; c.from < k && c.subject < c.upTo && !c.relativeClause {
 			if c.entity >= 0 {
 				return c.entity
-			}
-		}
-	}
-	return -1
-}
-
-// accordingTo returns whom "according to" names, -1 for nobody.
-func (r *reading) accordingTo(i int, u unit) int {
-	p := &r.d.paragraphs[i]
-	for k := u.from; k+2 < u.to; k++ {
-		if p.is(k, "according") && p.is(k+1, "to") && p.words[k].quote == 0 {
-			to := nounsEnd(p, k+2, u.to)
-			if e := r.who(i, k+2, to); e >= 0 {
-				return e
-			}
-			if e := r.groupEntity(i, u, k+2, to); e >= 0 {
-				return e
-			}
-			if to > k+2 {
-				return r.nameless(i, u, k+2, to-1, -1)
 			}
 		}
 	}
@@ -283,7 +253,7 @@ func (r *reading) anonymous(i int, u unit, now, verb int) int {
 			return -1
 		}
 		low := w.low
-		if !isPersonNoun(low) && !organisationNouns[low] && !pluralPeople[low] && !documentNouns[low] {
+		if !canSpeak(low) {
 			return -1
 		}
 		e := r.nameless(i, u, c.subject, k, -1)
@@ -298,23 +268,3 @@ func (r *reading) anonymous(i int, u unit, now, verb int) int {
 
 // documentNouns are things that say something.
 var documentNouns = set("report statement study document letter article paper text survey poll memo email review audit ruling judgment judgement")
-
-// isTerm tells whether words between quotation marks are a name or a technical
-// term: at most five words with capital letters, "of" and the like aside.
-func isTerm(text string) bool {
-	words, capitals := 0, 0
-	from := 0
-	for i := 0; i <= len(text); i++ {
-		if i < len(text) && text[i] != ' ' {
-			continue
-		}
-		if w := text[from:i]; w != "" {
-			words++
-			if isCapital(w) || prepositions[w] || determiners[w] {
-				capitals++
-			}
-		}
-		from = i + 1
-	}
-	return words <= 5 && capitals == words && isCapital(text)
-}

@@ -126,6 +126,13 @@ func isPersonNoun(low string) bool {
 	return personNouns[low] || len(low) > 5 && (strings.HasSuffix(low, "ologist") || strings.HasSuffix(low, "woman") || strings.HasSuffix(low, "person"))
 }
 
+// isPeople tells whether a noun is a plural that means people: "officials",
+// "drivers".
+func isPeople(low string) bool {
+	singular, plural := strings.CutSuffix(low, "s")
+	return pluralPeople[low] || plural && personNouns[singular]
+}
+
 // endOfTitle returns where the name itself begins after titles with capital
 // letters: "Defence Minister | Esteban Quiroga". It is the end of the name when
 // there is nothing but a title.
@@ -245,6 +252,9 @@ func (d *document) kindOf(p *paragraph, n *name) (kind knowledge.EntityKind, sur
 		return knowledge.Organisation, true
 	}
 	for i := n.from; i < n.to; i++ {
+		if p.words[i].low == "&" {
+			return knowledge.Organisation, true
+		}
 		if organisationNouns[p.words[i].low] && (i == n.to-1 || p.is(i+1, "of", "for")) {
 			return knowledge.Organisation, true
 		}

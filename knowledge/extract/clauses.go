@@ -2,8 +2,10 @@ package extract
 
 import "dragoman/knowledge/article"
 
-// clause is a finite verb with its subject: words of one unit.
+// clause is a finite verb with its subject and what belongs to it: words of one unit,
+// and their bytes in the paragraph.
 type clause struct {
+	article.Span
 	from, to       int // the verb with its auxiliaries
 	main           int // the verb that tells what is done
 	subject, upTo  int // words of the subject; equal when there is none
@@ -14,6 +16,9 @@ type clause struct {
 	entity         int // who the subject is, -1 for nobody known
 	relativeClause bool
 }
+
+// low is the verb as it stands there, in small letters.
+func (c clause) low(p *paragraph) string { return p.words[c.main].low }
 
 // base is the verb in its base form.
 func (c clause) base(p *paragraph) string { return p.words[c.main].use.base }
@@ -46,10 +51,42 @@ func clausesOf(p *paragraph, u unit) []clause {
 		}
 		found[i].end = end
 	}
+	for i := range found {
+		found[i].Span = bytesOf(p, found, i)
+	}
 	return found
 }
 
+// bytesOf returns the span of a clause in its paragraph: from its subject, or its verb
+// when a clause before has the same subject, up to where the next one begins, without
+// the marks and the "and" or "that" between them.
+func bytesOf(p *paragraph, all []clause, n int) article.Span {
+	c := all[n]
+	from, to := c.begin(all, n), max(c.end, c.to, c.upTo)
+	if n+1 < len(all) {
+		to = max(c.to, min(to, all[n+1].begin(all, n+1)))
+	}
+	for to > c.to {
+		if t := p.words[to-1].tag; t != mark && t != conjunction && t != subordinator {
+			break
+		}
+		to--
+	}
+	return article.Span{From: p.words[from].From, To: p.words[to-1].To}
+}
+
+// begin returns the word that a clause begins with, the n-th of all.
+func (c *clause) begin(all []clause, n int) int {
+	if c.subject >= c.upTo || c.inverted || n > 0 && c.subject < all[n-1].to {
+		return c.from
+	}
+	return min(c.from, c.subject)
+}
+
 func isQuoteMark(p *paragraph, i int) bool {
+	if p.words[i].edge {
+		return true
+	}
 	switch p.words[i].low {
 	case "“", "”", `"`, "«", "»", "„":
 		return true
@@ -162,6 +199,10 @@ func (c *clause) invertedSubject(p *paragraph, u unit, j int) bool {
 	if p.words[j].low == "," && !isQuoteMark(p, max(j-1, u.from)) {
 		// "The town, said Berg, was dark": the aside ends behind the subject.
 		if to < u.to && p.words[to].low != "," && p.words[to].low != "." {
+			return false
+		}
+		// "Bell, a biologist who was there, urged caution": caution says nothing.
+		if last := p.words[max(to-1, c.main)]; last.tag != properNoun && !canSpeak(last.low) {
 			return false
 		}
 	}

@@ -20,15 +20,19 @@ func (r *reading) readNoun(i int, u unit, k int) {
 		return
 	}
 	low := p.words[k].low
-	isPerson, isOrganisation, isPlural := isPersonNoun(low), organisationNouns[low], pluralPeople[low]
+	isPerson, isOrganisation, isPlural := isPersonNoun(low) || r.c.called[low], organisationNouns[low], isPeople(low)
 	if !isPerson && !isOrganisation && !isPlural {
 		return
 	}
 	if k+1 < u.to && (p.words[k+1].tag == noun || p.words[k+1].tag == properNoun || p.words[k+1].low == "-") {
 		return // a title before a name, or the first part of a compound
 	}
-	if k+2 < u.to && p.is(k+1, ",", "–", "—") && p.words[k+2].name > 0 {
-		if n := p.names[p.words[k+2].name-1]; n.entity >= 0 && n.to < u.to && (p.is(n.to, ",", "–", "—") || p.words[n.to].tag == verb) {
+	behind := k + 1
+	if p.is(behind, "of", "at", "for", "in") && isPerson { // "the mayor of the town, Ana Ruiz,"
+		behind = nounsEnd(p, behind+1, u.to)
+	}
+	if behind+1 < u.to && p.is(behind, ",", "–", "—") && p.words[behind+1].name > 0 {
+		if n := p.names[p.words[behind+1].name-1]; n.entity >= 0 && n.to < u.to && (p.is(n.to, ",", "–", "—") || p.words[n.to].tag == verb) {
 			return // "his wife, Beatrice,": the name tells
 		}
 	}
@@ -39,6 +43,9 @@ func (r *reading) readNoun(i int, u unit, k int) {
 	e := -1
 	if definite {
 		e = r.described(i, u, from, k, owner)
+		if e < 0 && isPerson && owner < 0 && p.words[from].tag == determiner {
+			e = r.untitled(i, low, k)
+		}
 	}
 	subject := r.isSubject(now, k)
 	if e < 0 && subject {
@@ -102,7 +109,7 @@ func (r *reading) described(i int, u unit, from, k, owner int) int {
 	for n := len(r.mentions) - 1; n >= max(0, len(r.mentions)-remembered); n-- {
 		m := r.mentions[n]
 		e := r.c.all[m.entity]
-		if !e.nouns[low] || m.quoted && m.how != byName {
+		if !e.nouns[low] || m.quoted && m.how != byName || e.nameless && !p.sameModifiers(from, k, e.name) {
 			continue
 		}
 		if owner >= 0 && !r.belongs(m.entity, owner) {
@@ -126,8 +133,44 @@ func (r *reading) described(i int, u unit, from, k, owner int) int {
 	return -1
 }
 
+// sameModifiers tells whether a name holds all nouns before the last one of a
+// description: "the finance ministry" is not the transport ministry.
+func (p *paragraph) sameModifiers(from, k int, name string) bool {
+	for n := from; n < k; n++ {
+		if w := p.words[n]; w.tag == noun && !strings.Contains(strings.ToLower(straight(name)), w.low) {
+			return false
+		}
+	}
+	return true
+}
+
+// untitled returns whom the subject of a verb of speech means that tells what somebody
+// does whose work was not told before: "the fund manager said". It is -1 unless
+// the sentence before, in the same paragraph, is about such a person.
+func (r *reading) untitled(i int, low string, k int) int {
+	now := len(r.at) - 1
+	if !r.speaks(k) {
+		return -1
+	}
+	e := r.recentSubject(now, knowledge.Person)
+	if e < 0 || len(r.c.all[e].nouns) > 0 || r.c.all[e].nameless {
+		return -1
+	}
+	x := r.c.all[e]
+	if femaleNouns[low] && x.he > x.she || maleNouns[low] && x.she > x.he {
+		return -1
+	}
+	for n := len(r.mentions) - 1; n >= 0 && r.mentions[n].paragraph == i; n-- {
+		if r.mentions[n].entity == e && !r.mentions[n].quoted {
+			return e
+		}
+	}
+	return -1
+}
+
 // unsaidOrganisations are mostly others than those that were named.
-var unsaidOrganisations = set("government court police army team state country nation council parliament force forces navy hospital house station side office")
+var unsaidOrganisations = set(`government court police army team state country nation council parliament force forces navy hospital house station side office
+	ministry department commission congress senate committee assembly bureau university college museum church school cabinet tribunal administration`)
 
 // politicalNouns describe people whose office was not told: "the Republican
 // leader".
@@ -183,7 +226,7 @@ func (r *reading) nameless(i int, u unit, from, k, owner int) int {
 	p := &r.d.paragraphs[i]
 	low := p.words[k].low
 	end := k + 1
-	if end < u.to && p.is(end, "of", "from", "at", "in") { // "diplomats from two countries"
+	if end < u.to && p.is(end, "of", "from", "at", "in", "for", "by") { // "diplomats from two countries"
 		if to := nounsEnd(p, end+1, u.to); to > end+1 {
 			end = to
 		}
@@ -193,7 +236,7 @@ func (r *reading) nameless(i int, u unit, from, k, owner int) int {
 		name = possessiveName(r.c.all[owner].short()) + " " + p.span(from+1, end)
 	}
 	if p.words[from].starts && !p.is(from, "the") && p.words[from].name == 0 {
-		name = strings.ToLower(name[:1]) + name[1:]
+		name = smallFirst(name)
 	} else if p.is(from, "the") {
 		name = "the" + name[3:]
 	}
@@ -202,7 +245,7 @@ func (r *reading) nameless(i int, u unit, from, k, owner int) int {
 	}
 	x := &entity{kind: knowledge.Group, name: name, nameless: true, nouns: map[string]bool{low: true}}
 	switch {
-	case pluralPeople[low] && !organisationNouns[low]:
+	case isPeople(low) && !organisationNouns[low]:
 		x.plural = true
 	case isPersonNoun(low):
 		x.kind = knowledge.Person

@@ -13,11 +13,14 @@
 //     organisations and places
 //   - tagger.go, morphology.go, words.go, clauses.go: what a word is in its
 //     sentence, and who is the subject of which verb
-//   - titles.go, pronoun.go, description.go, mention.go: who "the president", "its
-//     leader" and "he" are; the article is read twice, for "she" two paragraphs on
-//     tells who the judge is
-//   - attribution.go: who says what stands between quotation marks, or behind "said"
+//   - titles.go, role.go, owner.go, apposition.go: what the words around a name say
+//     that somebody is
+//   - pronoun.go, description.go, mention.go: who "the president", "its leader" and "he"
+//     are; the article is read twice, for "she" two paragraphs on tells who the judge is
+//   - attribution.go, quoter.go, term.go: who says what stands between quotation marks,
+//     or behind "said"
 //   - dates.go, phrases.go, items.go: what happens, when, where, and how sure it is
+//   - amountvalue.go: what numbers are worth, and what they count
 //   - ask*.go, ways.go: the questions that a sentence answers
 //   - entityout.go: what is told of each person, place and organisation
 //

@@ -17,6 +17,7 @@ type word struct {
 	tag    tag     // what it is in its sentence
 	use    verbUse // of verbs
 	quote  int     // number of the quotation that it stands in, from 1; 0 outside
+	edge   bool    // a mark around a quotation
 	name   int     // number of the name that it is part of, from 1; 0 for none
 	fixed  bool    // the tag is certain
 	starts bool    // the first word of a sentence or a quotation
@@ -33,6 +34,7 @@ type unit struct {
 type quoted struct {
 	outer, inner article.Span // with marks and without
 	direct       bool         // whole sentences
+	spoken       bool         // the words around it say that somebody says it: it is no term
 	whole        int          // number of the quotation, from 1: parts of one share it
 }
 
@@ -100,7 +102,9 @@ func (d *document) take(p *paragraph) {
 			n++
 		}
 		for n < len(p.words) && p.words[n].From < q.outer.To {
-			p.words[n].quote = q.whole
+			w := &p.words[n]
+			w.quote = q.whole
+			w.edge = w.kind == article.Punctuation && (w.To <= q.inner.From || w.From >= q.inner.To)
 			n++
 		}
 	}

@@ -29,7 +29,7 @@ func (w *writer) doubt(it *knowledge.Item, i int, u unit, now int) {
 	}
 	quotes := false
 	for _, q := range p.quotesIn(u.Span) {
-		quotes = quotes || q.outer.From >= u.From && q.outer.To <= u.To && !isTerm(q.inner.In(p.text))
+		quotes = quotes || q.outer.From >= u.From && q.outer.To <= u.To && !p.isTerm(q)
 	}
 	switch {
 	case by < 0 && quotes:
@@ -48,7 +48,7 @@ func (w *writer) doubt(it *knowledge.Item, i int, u unit, now int) {
 	}
 	for _, c := range w.r.clauses[now] {
 		if c.main == s.verb && c.subject < c.upTo && p.words[c.subject].tag == pronoun {
-			w.remark(it.ID, fmt.Sprintf("%q is taken to be %s", p.span(c.subject, c.upTo), name))
+			w.remark(it.ID, fmt.Sprintf("%q in %q is taken to be %s", p.span(c.subject, c.upTo), shortened(c.In(p.text)), name))
 		}
 	}
 }

@@ -40,10 +40,11 @@ type cast struct {
 	all    []*entity
 	byName map[string]int // full names and aliases, in small letters
 	byLast map[string][]int
+	called map[string]bool // nouns that the article calls people by and that our tables do not have
 }
 
 func newCast() *cast {
-	return &cast{byName: map[string]int{}, byLast: map[string][]int{}}
+	return &cast{byName: map[string]int{}, byLast: map[string][]int{}, called: map[string]bool{}}
 }
 
 func key(name string) string {

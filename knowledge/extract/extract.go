@@ -56,6 +56,12 @@ func label(text string) string {
 	if s := article.Sentences(text); len(s) > 0 {
 		text = s[0].In(text)
 	}
+	return shortened(text)
+}
+
+// shortened returns a text of at most maxLabel bytes, and an ellipsis when that is not
+// all.
+func shortened(text string) string {
 	if len(text) <= maxLabel {
 		return text
 	}

@@ -91,6 +91,7 @@ func FuzzBase(f *testing.F) {
 	f.Add([]byte("Title\nPresident Ana Ruiz, 51, said on Monday that 12 people died. “We wait,” she said. “We hope.”\nHis lawyer, Tom Bell, of the Harbour Board (HB), told the BBC: \"No.\""))
 	f.Add([]byte("A\nThe \"U.S.\" and/or ‘x’ — “said “nested” he” X’s Y, the Z, of O'B said."))
 	f.Add([]byte("# T\n\n> “a\n\n“b”\n\nSaid said said, who of the of the von der de la is was been to be."))
+	f.Add([]byte("T\nÉlèves de Norvik said no. Étienne Roy, Écrivain, said “yes”."))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		a, err := article.Read(bytes.NewReader(src), "")
 		if err != nil {

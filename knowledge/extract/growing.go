@@ -1,10 +1,12 @@
 package extract
 
 import (
+	"cmp"
 	"errors"
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 
 	"dragoman/knowledge"
 	"dragoman/knowledge/article"
@@ -21,7 +23,7 @@ var ErrNoArticles = errors.New("a story needs at least one article")
 //     somebody of its own article first.
 //   - What a newer article repeats, in the same words or nearly, counts once, and
 //     cites the newest place.
-//   - What a newer article, of a later day, updates is outdated: another number of
+//   - What a newer article, of a later day or a later time of the day, updates is outdated: another number of
 //     the same thing, another day of the same event, what was planned and has
 //     happened, is off or denied. Only plain cases count; see growingupdates.go.
 //
@@ -35,7 +37,9 @@ func Stories(articles []*article.Article) (*knowledge.Base, error) {
 		return Base(articles[0])
 	}
 	articles = slices.Clone(articles)
-	slices.SortStableFunc(articles, func(x, y *article.Article) int { return x.Published.Compare(y.Published) })
+	slices.SortStableFunc(articles, func(x, y *article.Article) int {
+		return cmp.Or(x.Published.Compare(y.Published), cmp.Compare(x.Clock, y.Clock))
+	})
 	g := newGrowing()
 	for _, t := range tellAll(articles) {
 		g.take(t)
@@ -46,7 +50,8 @@ func Stories(articles []*article.Article) (*knowledge.Base, error) {
 // telling is what one article tells.
 type telling struct {
 	draft  knowledge.Draft
-	claims []claim // of the items, in their order
+	clock  time.Duration // of publication
+	claims []claim       // of the items, in their order
 }
 
 // tellAll reads articles side by side.
@@ -58,7 +63,7 @@ func tellAll(articles []*article.Article) []telling {
 		readers.Go(func() {
 			for i := range next {
 				draft, w := write(articles[i])
-				told[i] = telling{draft, w.claims(draft.Items)}
+				told[i] = telling{draft, articles[i].Clock, w.claims(draft.Items)}
 			}
 		})
 	}
@@ -107,7 +112,7 @@ func (g *growing) take(t telling) {
 	g.story = s
 	g.paragraphs = append(g.paragraphs, t.draft.Paragraphs...)
 	g.articles = append(g.articles, knowledge.Article{
-		Title: s.Title, Publisher: s.Publisher, Published: s.Published, URL: s.URL,
+		Title: s.Title, Publisher: s.Publisher, Published: s.Published, Clock: t.clock, URL: s.URL,
 		From: shift + 1, To: len(g.paragraphs),
 	})
 	ids := g.people.take(t.draft.Entities, shift)
@@ -137,6 +142,9 @@ func (g *growing) take(t telling) {
 // move makes the references of an item those of the story.
 func (it *growingItem) move(shift int, ids map[string]string) {
 	it.Cites = shifted(it.Cites, shift)
+	for i := range it.Amounts {
+		it.Amounts[i].Cite += shift
+	}
 	for i := range it.Asks {
 		it.Asks[i].Cites = shifted(it.Asks[i].Cites, shift)
 	}

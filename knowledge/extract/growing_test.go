@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"dragoman/knowledge"
 	"dragoman/knowledge/article"
@@ -138,7 +139,7 @@ func TestStoriesNames(t *testing.T) {
 	if _, ok := b.Entity("valdano"); ok {
 		t.Error("the surname of an article is somebody else")
 	}
-	if said := b.Statements("teresa-valdano"); len(said) != 1 || b.AsOf(said[0]).Day() != 14 {
+	if said := b.Statements("teresa-valdano"); len(said) != 2 || b.AsOf(said[0]).Day() != 12 || b.AsOf(said[1]).Day() != 14 {
 		t.Errorf("she said %v", said)
 	}
 	two := grown(t,
@@ -204,6 +205,25 @@ func TestStoriesOfOneDayHoldSideBySide(t *testing.T) {
 	b := grown(t, dated(t, "2025-02-20", "The fire has destroyed 12 barns."), dated(t, "2025-02-20", "The fire has destroyed 15 barns."))
 	if len(b.Outdated()) != 0 {
 		t.Errorf("got %v", b.Outdated())
+	}
+}
+
+// Of two articles of one day the later one counts, where both give a time.
+func TestStoriesOfOneDayByTheClock(t *testing.T) {
+	at := func(clock time.Duration, text string) *article.Article {
+		a := dated(t, "2025-02-20", text)
+		a.Clock = clock
+		return a
+	}
+	const early, late = "The fire has destroyed 12 barns.", "The fire has destroyed 15 barns."
+	b := grown(t, at(18*time.Hour, late), at(9*time.Hour+30*time.Minute, early))
+	if old := b.Outdated(); len(old) != 1 || old[0].Gist != early || b.Articles()[0].Clock != 9*time.Hour+30*time.Minute {
+		t.Errorf("got %v", old)
+	}
+	for _, other := range []time.Duration{0, 18 * time.Hour} {
+		if b := grown(t, at(other, early), at(18*time.Hour, late)); len(b.Outdated()) != 0 {
+			t.Errorf("with %v: got %v", other, b.Outdated())
+		}
 	}
 }
 

@@ -54,7 +54,7 @@ func (g *growing) outdate(it *growingItem, found []*growingItem, takes func(old 
 	}
 	for _, old := range newest(found) {
 		published := g.articles[old.article].Published
-		if old.gone || old.SupersededBy != "" || !published.Before(day) || old.ID == it.ID || len(old.Quotes) > 0 && old.By != it.By {
+		if old.gone || old.SupersededBy != "" || !g.articles[it.article].NewerThan(g.articles[old.article]) || old.ID == it.ID || len(old.Quotes) > 0 && old.By != it.By {
 			continue // the very words of somebody stay what was said
 		}
 		if !old.When.To.IsZero() && old.When.To.Before(published.AddDate(0, 0, -background)) {

@@ -63,6 +63,7 @@ func (w *writer) item(i int, u unit, now int) knowledge.Item {
 		w.happening(&it, p, u, clauses, ps)
 	}
 	w.about(&it, now)
+	it.Amounts = amountsOf(p, ps)
 	it.Asks = w.asks(i, u, now, &it, ps)
 	return it
 }
@@ -212,7 +213,7 @@ func (w *writer) quotes(i int, u unit, now, by int) []string {
 	var out []string
 	for _, q := range p.quotesIn(u.Span) {
 		inner := q.inner.In(p.text)
-		if q.inner.From < u.From || q.inner.To > u.To || isTerm(inner) || strings.ContainsAny(inner, "“”") || strings.TrimSpace(inner) == "" {
+		if q.inner.From < u.From || q.inner.To > u.To || p.isTerm(q) || strings.ContainsAny(inner, "“”") || strings.TrimSpace(inner) == "" {
 			continue
 		}
 		if w.quotedSpeaker(i, u, now, q.whole) == by {
@@ -247,7 +248,7 @@ func (w *writer) others(p *paragraph, u unit, now int, it knowledge.Item) []know
 		}
 		seen[by] = true
 		other := knowledge.Item{
-			Kind: knowledge.Statement, Cites: it.Cites, Gist: it.Gist, By: w.id(by), Verb: "said", Quotes: quotes,
+			Kind: knowledge.Statement, Cites: it.Cites, Gist: it.Gist, By: w.id(by), Verb: "said", Quotes: quotes, Amounts: it.Amounts,
 		}
 		if it.By != "" {
 			other.About = []string{it.By}

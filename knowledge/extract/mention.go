@@ -153,11 +153,11 @@ func (r *reading) who(i, from, to int) int {
 	if from >= to {
 		return -1
 	}
-	if w := p.words[to-1]; w.name > 0 && p.names[w.name-1].entity >= 0 {
-		return p.names[w.name-1].entity
-	}
 	if e, ok := r.resolved[[2]int{i, to - 1}]; ok {
 		return e
+	}
+	if w := p.words[to-1]; w.name > 0 && p.names[w.name-1].entity >= 0 {
+		return p.names[w.name-1].entity
 	}
 	if !organisationNouns[p.words[to-1].low] {
 		return -1

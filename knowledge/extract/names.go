@@ -49,7 +49,7 @@ func (p *paragraph) inTerm(i int) bool {
 	}
 	for _, q := range p.quotesIn(p.words[i].Span) {
 		if q.inner.From <= p.words[i].From && p.words[i].To <= q.inner.To {
-			return isTerm(q.inner.In(p.text))
+			return p.isTerm(q)
 		}
 	}
 	return false
@@ -79,6 +79,9 @@ func (d *document) isNameWord(p *paragraph, i int, u unit) bool {
 	if w.kind != article.Word || !hasCapital(p.text[w.From:w.To]) || w.low == "i" || isCalendar(w.low) || strings.HasPrefix(w.low, "i'") {
 		return false
 	}
+	if _, month := monthOf(w.low); month && i+1 < u.to && p.words[i+1].kind == article.Number { // "Feb 11"
+		return false
+	}
 	if !w.starts && !p.heading {
 		return true
 	}
@@ -95,6 +98,9 @@ func (d *document) isNameWord(p *paragraph, i int, u unit) bool {
 		return true
 	}
 	next := i + 1
+	if next+1 < u.to && p.words[next].low == "," && p.is(next+1, "which", "who", "whose") && !d.lower[w.low] && !verbWord(w.low) {
+		return true
+	}
 	nextCapital := next < u.to && p.words[next].kind == article.Word && hasCapital(p.text[p.words[next].From:p.words[next].To])
 	if d.lower[w.low] || verbWord(w.low) && !nextCapital || strings.HasSuffix(w.low, "ly") {
 		return nextCapital && (personNouns[w.low] || organisationNouns[w.low])
@@ -105,7 +111,7 @@ func (d *document) isNameWord(p *paragraph, i int, u unit) bool {
 		}
 		return !adjectives[w.low] || personNouns[w.low] || isPersonNoun(p.words[next].low)
 	}
-	if pluralPeople[w.low] || personNouns[w.low] || organisationNouns[w.low] || adjectives[w.low] || strings.HasSuffix(w.low, "s") {
+	if isPeople(w.low) || personNouns[w.low] || organisationNouns[w.low] || adjectives[w.low] || strings.HasSuffix(w.low, "s") {
 		return next < u.to && p.words[next].kind == article.Possessive && !strings.HasSuffix(w.low, "s")
 	}
 	// One word with a capital at the beginning of a sentence and nowhere else.
@@ -202,6 +208,9 @@ func (d *document) joins(p *paragraph, from, i int, u unit) bool {
 	}
 	if k-i < 2 {
 		return false
+	}
+	if p.words[i].low == "&" {
+		return true
 	}
 	last, before := p.words[k-1].low, p.words[i-1].low
 	if organisationNouns[before] || personNouns[before] || places().known(before) || places().known(p.words[i+1].low) {

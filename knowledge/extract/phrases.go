@@ -168,8 +168,14 @@ func balanced(p *paragraph, from, to int) bool {
 // million soles", "nine hours", ", 34,".
 func amountAt(p *paragraph, u unit, k int) (amount, bool) {
 	w := p.words[k]
-	if w.tag != number || w.name > 0 {
+	if w.name > 0 {
 		return amount{}, false
+	}
+	if w.tag != number {
+		if head, unit, ok := strings.Cut(w.low, "-"); !ok || smallNumbers[head] == 0 || !compoundUnit(&knowledge.Amount{}, unit) {
+			return amount{}, false
+		}
+		return amount{from: k, to: k + 1, of: -1, what: compound}, true // "a nine-year-old boy"
 	}
 	a := amount{from: k, to: k + 1, of: -1}
 	if isMoney(w.low) {
@@ -181,6 +187,10 @@ func amountAt(p *paragraph, u unit, k int) (amount, bool) {
 		return a, true
 	}
 	if k > u.from && p.is(k-1, ",", "(") && k+1 < u.to && p.is(k+1, ",", ")") && len(w.low) <= 2 && w.kind == article.Number && p.words[max(k-2, u.from)].name > 0 {
+		a.what = age
+		return a, true
+	}
+	if k > u.from && p.is(k-1, "aged") && (k+1 >= u.to || !inNouns(p.words[k+1].tag)) {
 		a.what = age
 		return a, true
 	}
@@ -197,14 +207,14 @@ func amountAt(p *paragraph, u unit, k int) (amount, bool) {
 	end := a.to
 	for end < u.to && end-a.to < 3 && (p.words[end].tag == adjective || p.words[end].tag == noun || p.words[end].tag == properNoun && end+1 < u.to && p.words[end+1].tag == noun) {
 		end++
-		if n := p.words[end-1]; n.tag == noun && (strings.HasSuffix(n.low, "s") || pluralPeople[n.low] || units[n.low] != 0) && (end >= u.to || p.words[end].tag != noun) {
+		if n := p.words[end-1]; n.tag == noun && (strings.HasSuffix(n.low, "s") || isPeople(n.low) || units[n.low] != 0) && (end >= u.to || p.words[end].tag != noun || isPeople(n.low) && verbWord(p.words[end].low)) {
 			break
 		}
 	}
 	if strings.Contains(w.low, "-") && w.kind == article.Number && strings.TrimLeft(w.low, "0123456789.,-") != "" {
 		return amount{from: k, to: k + 1, of: -1, what: compound}, true
 	}
-	if end > a.to && p.words[end-1].tag == noun && !strings.HasSuffix(p.words[end-1].low, "s") && !pluralPeople[p.words[end-1].low] && a.to-k == 1 && w.low != "one" && w.low != "1" {
+	if end > a.to && p.words[end-1].tag == noun && !strings.HasSuffix(p.words[end-1].low, "s") && !isPeople(p.words[end-1].low) && a.to-k == 1 && w.low != "one" && w.low != "1" {
 		return amount{from: k, to: k + 1, of: -1, what: compound}, true // "magnitude 7.1 quake"
 	}
 	if end > a.to && p.words[end-1].tag == noun {

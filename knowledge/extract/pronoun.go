@@ -34,12 +34,12 @@ func (r *reading) readPronoun(i int, u unit, k int) {
 		subject: !object && p.words[k].tag == pronoun && r.isSubject(len(r.at)-1, k), doubtful: doubtful})
 }
 
-// speaks tells whether the word at k is the subject of a verb of saying or thinking.
+// speaks tells whether the word at k ends the subject of a verb of saying or thinking.
 func (r *reading) speaks(k int) bool {
 	now := len(r.at) - 1
 	p := &r.d.paragraphs[r.at[now].paragraph]
 	for _, c := range r.clauses[now] {
-		if c.subject == k && c.upTo == k+1 && p.words[c.main].use.forms&(speechForm|thinkForm) != 0 {
+		if c.subject <= k && c.upTo == k+1 && p.words[c.main].use.forms&(speechForm|thinkForm) != 0 {
 			return true
 		}
 	}

@@ -107,7 +107,7 @@ func tagOf(p *paragraph, i int, u unit) (tag, bool) {
 			return pronoun, true
 		}
 		return determiner, true
-	case numbers[low]:
+	case numbers[low], strings.Contains(low, "-") && isSpelledNumber(low):
 		return number, true
 	case conjunctions[low]:
 		return conjunction, true
@@ -206,6 +206,10 @@ func tagContent(p *paragraph, i int, u unit, prev tag, next string) (tag, bool) 
 			return participle, true
 		}
 		return verb, use.forms&partForm == 0
+	case prev == mark && use.forms&(speechForm|thirdForm) == speechForm|thirdForm && (next == "that" || w.low == "says"):
+		return verb, true // "Norla, which built it, says that"
+	case prev == mark && i > u.from+1 && p.is(i-1, ",") && use.forms&(pastForm|baseForm) == pastForm|baseForm && (determiners[next] || possessives[next]):
+		return verb, true // "Bell, the chairman, cut the price"
 	case nominal || adjectives[w.low]:
 		if adjectives[w.low] {
 			return adjective, true

@@ -48,7 +48,7 @@ func (w *writer) ask(i int, u unit, c clause, ps parts) (question, bool) {
 			text = strings.TrimPrefix(text, word)
 		}
 		q.subject = text
-		q.plural = strings.HasSuffix(text, "s") && !strings.HasSuffix(text, "ss") || pluralPeople[p.words[c.upTo-1].low]
+		q.plural = strings.HasSuffix(text, "s") && !strings.HasSuffix(text, "ss") || isPeople(p.words[c.upTo-1].low)
 	}
 	verb := p.words[c.main]
 	if verb.use.base == "" {

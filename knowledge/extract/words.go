@@ -51,7 +51,7 @@ var personNouns = set(`minister president leader chief director secretary spokes
 	candidate nominee whip speaker dean provost principal headteacher technician specialist expert official host member auditor
 	co-author co-founder ceo cfo vice-president vice-chairman ex-minister ex-president predecessor successor survivor shopkeeper
 	baker shepherd cleric sheikh sultan emir crown-prince diplomat politician opponent colleague trainer
-	curator conservationist meteorologist palaeontologist paleontologist archaeologist anthropologist psychologist sociologist
+	agent master curator conservationist meteorologist palaeontologist paleontologist archaeologist anthropologist psychologist sociologist
 	neuroscientist geneticist virologist zoologist botanist oceanographer mathematician statistician postdoc fellow
 	assistant substitute trustee secretary-general whistleblower landlord tenant customer passenger commuter visitor tourist spectator
 	supporter fan critic observer insider source creator inventor designer presenter commentator pundit umpire bowler batsman
@@ -85,7 +85,7 @@ var organisationNouns = set(`company group party charity firm bank union club un
 	maker developer retailer brand airline carrier automaker carmaker startup start-up think-tank tribunal service centre center
 	academy chamber cabinet registry exchange holding holdings industries partners commodities inc ltd plc corp gmbh bloc
 	delegation side nation country state body venture publisher journal producer chain service kremlin giant miner programme lender grocer chipmaker drugmaker
-	platform studio shipbuilder insurer builder brewer carmaker outfit`)
+	platform studio shipbuilder insurer builder brewer carmaker outfit daily weekly tabloid`)
 
 // placeNouns end names of places.
 var placeNouns = set(`river basin valley sea ocean bay lake mount mountain island islands street road avenue square coast gulf desert region

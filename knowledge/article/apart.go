@@ -11,54 +11,31 @@ import (
 
 // apart matches the classes and identifiers of what pages put next to an
 // article, or between its paragraphs.
-var apart = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:nav|navbar|menu|sidebar|comments?|disqus|share|sharing|social|related|recommend(?:ed|ations?)?|promo|newsletter|subscribe|subscription|paywall|cookies?|consent|advert(?:isement)?|ads?|sponsor(?:ed)?|banner|breadcrumbs?|byline|caption|credits?|tags|read-?more|most-?read|teaser|popup|modal|skip|hidden|visually-hidden|sr-only)(?:$|[\s_-])`)
+var apart = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:nav|navbar|menu|sidebar|comments?|disqus|share|sharing|social|related|recommend(?:ed|ations?)?|promo|newsletter|subscribe|subscription|paywall|cookies?|consent|advert(?:isement)?|ads?|sponsor(?:ed)?|banner|breadcrumbs?|byline|caption|credits?|tags|read-?more|most-?read|teaser|popup|modal|skip|hidden|visually-hidden|sr-only|author|bio|meta|timestamp|toolbar|taboola|outbrain|donate|follow-us)(?:$|[\s_-])`)
 
-// prose is the least length, in characters, of a paragraph that tells where the
-// main text is: shorter ones stand in menus and teasers too.
+// prose is the least length, in characters, of a paragraph that counts as prose:
+// shorter ones stand in menus and teasers too.
 const prose = 40
 
-// picker tells what belongs to an article. The names of classes tell it too
-// when all is there: the characters of prose of each element, whatever its
-// class. Some pages give the box around everything a class like "has-sidebar";
-// so what holds half of the prose is never apart.
+// picker tells what belongs to an article. The names of classes tell it too when
+// all is there: the characters of prose of each element, whatever its
+// class. Some pages give the box around everything a class like "has-sidebar"; so
+// what holds half of the prose is never apart.
 type picker struct {
 	all  map[*html.Node]int
 	half int
+	data map[*html.Node]bool // tables of figures
 }
 
-// mainText returns the headings and paragraphs of the article that a page
-// shows. It goes from the body inward as long as one child has most of the
-// prose of its parent; so it finds the innermost element around the article.
-func mainText(doc *html.Node) []block {
-	all := map[*html.Node]int{}
-	pick := picker{all: all, half: picker{}.weigh(doc, all) / 2}
-	mass := map[*html.Node]int{}
-	pick.weigh(doc, mass)
-	if mass[doc] == 0 {
-		return nil
-	}
-	top := doc
-	for {
-		var heaviest *html.Node
-		for child := top.FirstChild; child != nil; child = child.NextSibling {
-			if heaviest == nil || mass[child] > mass[heaviest] {
-				heaviest = child
-			}
-		}
-		if heaviest == nil || mass[heaviest]*4 < mass[top]*3 || isParagraph(heaviest) {
-			break
-		}
-		top = heaviest
-	}
-	// Several articles in one element are a list of teasers, or an article
-	// with others below it: the longest is meant.
-	if longest := longestArticle(top, mass); longest != nil && mass[longest]*2 > mass[top] {
-		top = longest
-	}
-	b := blockReader{picker: pick}
-	b.walk(top)
+// textOf returns the headings and paragraphs of an element, and how many characters of
+// prose it has.
+func textOf(n *html.Node) ([]block, int) {
+	all, data := map[*html.Node]int{}, dataTables(n)
+	mass := picker{data: data}.weigh(n, all)
+	b := blockReader{picker: picker{all: all, half: mass / 2, data: data}}
+	b.walk(n)
 	b.end(false)
-	return b.blocks
+	return b.blocks, mass
 }
 
 // weigh notes how many characters of prose each element has.
@@ -101,16 +78,6 @@ func looseText(n *html.Node) int {
 	return sum
 }
 
-func longestArticle(n *html.Node, mass map[*html.Node]int) *html.Node {
-	var longest *html.Node
-	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		if child.DataAtom == atom.Article && (longest == nil || mass[child] > mass[longest]) {
-			longest = child
-		}
-	}
-	return longest
-}
-
 func isParagraph(n *html.Node) bool {
 	return n.DataAtom == atom.P || (n.DataAtom == atom.Li || n.DataAtom == atom.Blockquote) && !hasParagraph(n)
 }
@@ -141,10 +108,28 @@ func (p picker) isApart(n *html.Node) bool {
 	case atom.Html, atom.Body, atom.Main, atom.Article:
 		return false // their classes speak of the whole page
 	}
-	if isHidden(n) {
+	if isHidden(n) || p.data[n] {
 		return true
 	}
 	return p.all != nil && p.all[n] <= p.half && (apart.MatchString(attr(n, "class")) || apart.MatchString(attr(n, "id")))
+}
+
+// dataTables returns the tables that have headings of rows or columns: those that only
+// lay out a page have none.
+func dataTables(n *html.Node) map[*html.Node]bool {
+	tables := map[*html.Node]bool{}
+	for d := range n.Descendants() {
+		if d.DataAtom != atom.Th {
+			continue
+		}
+		for up := range d.Ancestors() {
+			if up.DataAtom == atom.Table {
+				tables[up] = true
+				break
+			}
+		}
+	}
+	return tables
 }
 
 func isHidden(n *html.Node) bool {
