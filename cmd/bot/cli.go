@@ -22,6 +22,7 @@ type cli struct {
 	Serve    serveCmd    `cmd:"" help:"Answer on Telegram and Discord."`
 	Ask      askCmd      `cmd:"" help:"Answer one question, or JSON Lines from standard input."`
 	Eval     evalCmd     `cmd:"" help:"Score question sets."`
+	Briefing briefingCmd `cmd:"" help:"Print the daily briefing on a story."`
 	Feedback feedbackCmd `cmd:"" help:"Show which answers helped readers."`
 	StoryCmd storyCmd    `cmd:"" name:"story" help:"Check a story, show it, draft one of an article, or tell what is new."`
 	Version  versionCmd  `cmd:"" help:"Show the version and the built-in stories."`
