@@ -70,3 +70,18 @@ func (m *MemorySessions) DeleteSession(_ context.Context, key SessionKey) error 
 	}
 	return nil
 }
+
+// ForgetUser forgets the sessions of a user in all conversations, and returns how
+// many there were. It looks at all sessions.
+func (m *MemorySessions) ForgetUser(user string) (n int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for key, e := range m.byKey {
+		if key.User == user {
+			m.recency.Remove(e)
+			delete(m.byKey, key)
+			n++
+		}
+	}
+	return n
+}

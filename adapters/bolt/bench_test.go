@@ -1,13 +1,16 @@
 package bolt_test
 
 import (
+	"fmt"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"dragoman/adapters/bolt"
 	"dragoman/core"
+	"dragoman/core/subscriptions"
 )
 
 func benchStore(b *testing.B, noSync bool) *bolt.Store {
@@ -98,5 +101,62 @@ func BenchmarkOpen(b *testing.B) {
 			b.Fatal(err)
 		}
 		s.Close()
+	}
+}
+
+// BenchmarkClaimSettle shows what sharing a commit is worth for a fan-out: the
+// time is that of one briefing, claimed and settled, with fsync.
+func BenchmarkClaimSettle(b *testing.B) {
+	for _, senders := range []int{1, 30, 2000} {
+		b.Run(fmt.Sprint(senders, " at once"), func(b *testing.B) {
+			s := benchStore(b, false)
+			subs := make([]subscriptions.Subscription, senders)
+			for i := range subs {
+				subs[i] = oneOfMany(i)
+			}
+			if err := s.PutAll(b.Context(), subs); err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			b.ResetTimer()
+			commits := s.Commits()
+			var all sync.WaitGroup
+			for i := range subs {
+				n := b.N / senders
+				if i < b.N%senders {
+					n++
+				}
+				all.Go(func() {
+					for range n {
+						if err := sendOne(s, subs[i]); err != nil {
+							b.Error(err)
+							return
+						}
+						subs[i].Date = subs[i].Date.AddDays(1)
+					}
+				})
+			}
+			all.Wait()
+			b.ReportMetric(float64(s.Commits()-commits)/float64(b.N), "commits/op")
+		})
+	}
+}
+
+// BenchmarkDue finds 100 that are due among 20,000.
+func BenchmarkDue(b *testing.B) {
+	s := benchStore(b, true)
+	subs := make([]subscriptions.Subscription, 20_000)
+	for i := range subs {
+		subs[i] = oneOfMany(i)
+	}
+	if err := s.PutAll(b.Context(), subs); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		due, err := s.Due(b.Context(), subscriptions.Telegram, firstDue.Add(24*time.Hour), 100)
+		if len(due) != 100 || err != nil {
+			b.Fatal(len(due), err)
+		}
 	}
 }

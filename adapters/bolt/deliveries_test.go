@@ -121,7 +121,7 @@ func TestFeedback(t *testing.T) {
 		voter         string
 		good, changed bool
 	}{{"ann", true, true}, {"ann", true, false}, {"bob", true, true}, {"ann", false, true}} {
-		got, err := s.Vote(t.Context(), feedback.Vote{Answer: "a", Label: "Yes.", Voter: step.voter, Good: step.good})
+		got, err := s.Vote(t.Context(), feedback.Vote{Answer: "a", Label: "Yes.", User: step.voter, Message: "1", Good: step.good})
 		if got != step.changed || err != nil {
 			t.Errorf("%+v: got %v, %v", step, got, err)
 		}

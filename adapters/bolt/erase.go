@@ -2,6 +2,10 @@ package bolt
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
 
 	"go.etcd.io/bbolt"
 )
@@ -13,13 +17,14 @@ import (
 // became free just now.
 
 // erase overwrites the free pages with zeros, on the disk as well. Its cost is
-// that of reading them, and of writing those used since the last time.
+// that of reading them, and of writing those used since the last time. While a
+// copy is made, it only notes that it has to be done.
 func (s *Store) erase() error {
 	return s.use(func() error {
 		// A file whose last commit is torn falls back to the one before. Pages
 		// that only this one uses are left alone, and an empty commit makes it
 		// one that knows nothing of what was deleted.
-		before, err := s.freePages()
+		before, err := freePages(s.file)
 		if err != nil {
 			return err
 		}
@@ -28,28 +33,19 @@ func (s *Store) erase() error {
 		}
 		s.reading.Lock()
 		defer s.reading.Unlock()
-		free, err := s.freePages()
+		if s.copying.Load() > 0 {
+			s.owing.Store(true)
+			return nil
+		}
+		free, err := freePages(s.file)
 		if err != nil {
 			return err
 		}
-		size := int64(s.db.Info().PageSize)
-		page, zeros := make([]byte, size), make([]byte, size)
-		written := false
-		for id := range free {
-			if !before[id] {
-				continue
-			}
-			if _, err := s.file.ReadAt(page, id*size); err != nil {
-				return err
-			}
-			if bytes.Equal(page, zeros) {
-				continue
-			}
-			if _, err := s.file.WriteAt(zeros, id*size); err != nil {
-				return err
-			}
-			written = true
+		written, err := s.zero(free, before)
+		if err != nil {
+			return err
 		}
+		s.owing.Store(false)
 		if !written || s.opts.NoSync {
 			return nil
 		}
@@ -57,19 +53,43 @@ func (s *Store) erase() error {
 	})
 }
 
-// freePages are the numbers of the pages that the last commit does not use.
-func (s *Store) freePages() (map[int64]bool, error) {
-	free := make(map[int64]bool)
-	err := s.db.View(func(tx *bbolt.Tx) error {
-		for id := 2; ; id++ { // after the two metas
-			info, err := tx.Page(id)
-			if err != nil || info == nil { // nil beyond the last
-				return err
-			}
-			if info.Type == "free" {
-				free[int64(id)] = true
-			}
+// zero overwrites the pages that are in both lists, in ascending order.
+func (s *Store) zero(pages, also []uint64) (written bool, err error) {
+	size := int64(s.db.Info().PageSize)
+	page, zeros := make([]byte, size), make([]byte, size)
+	for _, id := range pages {
+		if _, both := slices.BinarySearch(also, id); !both {
+			continue
 		}
-	})
-	return free, err
+		at := int64(id) * size
+		if _, err := s.file.ReadAt(page, at); err != nil {
+			return written, err
+		}
+		if bytes.Equal(page, zeros) {
+			continue
+		}
+		if _, err := s.file.WriteAt(zeros, at); err != nil {
+			return written, err
+		}
+		written = true
+	}
+	return written, nil
+}
+
+// freePages are the numbers of the pages that the last commit does not use, in
+// ascending order. The caller is the only one to write.
+func freePages(r io.ReaderAt) ([]uint64, error) {
+	m, ok := readMeta(r)
+	if !ok {
+		return nil, ErrCorrupt
+	}
+	w := &pageWalk{r: r, meta: m, seen: make([]uint64, m.pages/64+1)}
+	free, err := w.freelist()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
+	if !slices.IsSorted(free) {
+		return nil, errors.New("the list of free pages is not in order")
+	}
+	return free, nil
 }

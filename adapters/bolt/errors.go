@@ -33,9 +33,9 @@ var (
 	// room for a write.
 	ErrFull = errors.New("there is no room on the disk")
 
-	// ErrTooLarge is returned by PutSession when the encoded session is larger
-	// than MaxValue.
-	ErrTooLarge = errors.New("session too large")
+	// ErrTooLarge is returned when a value is larger than its bound: a session
+	// or a subscription than MaxValue, an update, a vote.
+	ErrTooLarge = errors.New("too large to be stored")
 
 	// ErrClosed is returned by every method after Close.
 	ErrClosed = errors.New("state file is closed")

@@ -10,6 +10,7 @@ import (
 
 	"dragoman/adapters/bolt"
 	"dragoman/core"
+	"dragoman/core/settings"
 )
 
 func ExampleOpen() {
@@ -87,4 +88,45 @@ func ExampleStore_Sweep() {
 	// Output:
 	// 0 <nil>
 	// 2 <nil>
+}
+
+func ExampleStore_Backup() {
+	dir, err := os.MkdirTemp("", "dragoman")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer os.RemoveAll(dir)
+	store, err := bolt.Open(filepath.Join(dir, "dragoman.db"), bolt.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer store.Close()
+	ctx := context.Background()
+	if err := store.PutSettings(ctx, "telegram -100123", settings.Chat{Language: "uk"}); err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	copied, err := os.Create(filepath.Join(dir, "copy.db"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = store.Backup(ctx, copied)
+	if err := errors.Join(err, copied.Close()); err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	restored, err := bolt.Open(copied.Name(), bolt.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer restored.Close()
+	chat, err := restored.Settings(ctx, "telegram -100123")
+	fmt.Println(chat.Language, err)
+	// Output: uk <nil>
 }

@@ -2,13 +2,23 @@ package bolt
 
 import (
 	"context"
+	"io"
+	"time"
 
 	"go.etcd.io/bbolt"
+
+	"dragoman/core/subscriptions"
 )
 
 // What the external tests look at from inside.
 var (
 	KeyOf          = keyOf
+	PlaceKeyOf     = placeKeyOf
+	UserKeyOf      = userKeyOf
+	NameKey        = nameKey
+	VoteKey        = voteKey
+	EncodeSub      = encodeSubscription
+	DecodeSub      = decodeSubscription
 	EncodeValue    = encodeValue
 	DecodeValue    = decodeValue
 	ExpiryKey      = expiryKey
@@ -20,6 +30,7 @@ const (
 	SchemaVersion = schemaVersion
 	SweepBatch    = sweepBatch
 	MaxGroup      = maxGroup
+	PieceSize     = pieceSize
 )
 
 // Commits is the number of write transactions that the file has seen.
@@ -32,3 +43,37 @@ func (s *Store) Commits() (n int) {
 func (s *Store) Hold(ctx context.Context, release <-chan struct{}) error {
 	return s.write(ctx, func(records) error { <-release; return nil })
 }
+
+// SweepLedger sweeps the ledger alone.
+func (s *Store) SweepLedger(ctx context.Context, now time.Time) (int, error) {
+	return s.sweepLedger(ctx, now)
+}
+
+// Path is that of the file.
+func (s *Store) Path() string { return s.path }
+
+// PutAll stores subscriptions of places that have none, in one transaction.
+func (s *Store) PutAll(ctx context.Context, subs []subscriptions.Subscription) error {
+	return s.write(ctx, func(r records) error {
+		p, err := openPlaces(r.tx())
+		if err != nil {
+			return err
+		}
+		for _, sub := range subs {
+			after, err := newStored(sub)
+			if err != nil {
+				return err
+			}
+			if err := p.replace(stored{key: after.key}, *after); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Quit is closed when the Store is to be closed.
+func (s *Store) Quit() <-chan struct{} { return s.quit }
+
+// Forward reads a file in pieces.
+func Forward(r io.ReaderAt) io.ReaderAt { return &forward{r: r} }

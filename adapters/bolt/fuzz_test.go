@@ -11,6 +11,8 @@ import (
 
 	"dragoman/adapters/bolt"
 	"dragoman/core"
+	"dragoman/core/subscriptions"
+	"dragoman/core/subscriptions/substest"
 )
 
 func FuzzDecodeValue(f *testing.F) {
@@ -95,6 +97,44 @@ func FuzzOpen(f *testing.F) {
 		write(t, path, b)
 		if err := exercise(path); err == nil && len(b) > 0 && len(b) < 4*os.Getpagesize() {
 			t.Errorf("%d bytes were taken for a file", len(b))
+		}
+	})
+}
+
+func FuzzDecodeSubscription(f *testing.F) {
+	own := substest.Full(substest.Reader("telegram", 1))
+	own.By = "telegram " + own.Place.User
+	for _, s := range []subscriptions.Subscription{{}, substest.Full(subscriptions.Place{Platform: "discord", Chat: "7"}), own} {
+		b, err := bolt.EncodeSub(&s)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b)
+	}
+	f.Add([]byte{})
+	f.Add(append([]byte{1}, make([]byte, 40)...))
+	f.Add(bytes.Repeat([]byte{0xff}, 60))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		s, err := bolt.DecodeSub(b)
+		if err != nil {
+			if !errors.Is(err, bolt.ErrCorrupt) || !reflect.DeepEqual(s, subscriptions.Subscription{}) {
+				t.Fatalf("subscription %+v with error %v", s, err)
+			}
+			return
+		}
+		again, err := bolt.EncodeSub(&s)
+		if errors.Is(err, bolt.ErrTooLarge) {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		s2, err := bolt.DecodeSub(again)
+		if err != nil || !substest.Same(s, s2) {
+			t.Fatalf("%+v came back as %+v, %v", s, s2, err)
+		}
+		if third, _ := bolt.EncodeSub(&s2); !bytes.Equal(third, again) {
+			t.Fatalf("encoded as %q, then as %q", again, third)
 		}
 	})
 }

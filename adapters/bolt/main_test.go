@@ -16,8 +16,15 @@ const (
 )
 
 func role(name string) func(path string) error {
-	if name == "writer" {
+	switch name {
+	case "writer":
 		return writeForEver
+	case "fan out":
+		return fanOutForEver
+	case "open million":
+		return openMillion
+	case "send million":
+		return sendMillion
 	}
 	return diskRole(name)
 }

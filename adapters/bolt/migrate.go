@@ -1,12 +1,9 @@
 package bolt
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"go.etcd.io/bbolt"
-
-	"dragoman/core"
 )
 
 // migrations[n] brings a file from schema version n to n+1, in one transaction
@@ -14,6 +11,7 @@ import (
 var migrations = [schemaVersion]func(*bbolt.Tx, Options) error{
 	0: addExpiry,
 	1: addDeliveries,
+	2: addSubscriptions,
 }
 
 // migrate brings the file to schemaVersion, or says why it cannot.
@@ -50,6 +48,15 @@ func migrate(db *bbolt.DB, o Options) error {
 				return err
 			}
 		}
+		if _, err := openPlaces(tx); err != nil {
+			return err
+		}
+		if _, err := openLedger(tx); err != nil {
+			return err
+		}
+		if _, err := openAsked(tx); err != nil {
+			return err
+		}
 		_, err = r.count()
 		return err
 	})
@@ -80,46 +87,19 @@ func writeVersion(tx *bbolt.Tx, version uint64) error {
 	return meta.Put(keySchema, bigEndian(version))
 }
 
-// addExpiry makes version 1: sessions carry their expiry and are indexed by it.
-// What version 0 held that is no session is dropped, for it is memory of half
-// an hour; so is what there is no room for.
-func addExpiry(tx *bbolt.Tx, o Options) error {
+// addExpiry makes version 1. What version 0 held is dropped, for it is memory of
+// half an hour.
+func addExpiry(tx *bbolt.Tx, _ Options) error {
 	for _, name := range [][]byte{bucketMeta, bucketSessions, bucketExpiry} {
 		if _, err := tx.CreateBucket(name); err != nil {
 			return err
 		}
 	}
-	r := records{tx.Bucket(bucketMeta), tx.Bucket(bucketSessions), tx.Bucket(bucketExpiry)}
-	if err := r.setCount(0); err != nil {
+	if err := tx.Bucket(bucketMeta).Put(keySessions, bigEndian(0)); err != nil {
 		return err
 	}
-	old := tx.Bucket(bucketSessionV0)
-	if old == nil {
+	if tx.Bucket(bucketSessionV0) == nil {
 		return nil
-	}
-	now, dropped := o.Now(), 0
-	err := old.ForEach(func(k, v []byte) error {
-		var (
-			key sessionKey
-			s   core.Session
-		)
-		if len(k) != len(key) || json.Unmarshal(v, &s) != nil {
-			dropped++
-			return nil
-		}
-		copy(key[:], k)
-		value, err := encodeValue(expiryOf(s.Seen, now, o.Idle), s)
-		if err != nil {
-			dropped++
-			return nil
-		}
-		return r.put(key, value, o.MaxSessions)
-	})
-	if err != nil {
-		return err
-	}
-	if dropped > 0 {
-		o.Log.Warn("sessions dropped in migration", "schema", 1, "count", dropped)
 	}
 	return tx.DeleteBucket(bucketSessionV0)
 }
@@ -133,4 +113,36 @@ func addDeliveries(tx *bbolt.Tx, _ Options) error {
 	}
 	_, err := tx.CreateBucket(bucketAside)
 	return err
+}
+
+// addSubscriptions makes version 3: subscriptions, what was asked, and keys of sessions and votes
+// that begin with the reader. Old sessions are dropped, as nobody can tell whose
+// they are, and they are memory of half an hour. So are old votes: the counts
+// stay, and who voted may vote again.
+func addSubscriptions(tx *bbolt.Tx, o Options) error {
+	r, err := openRecords(tx)
+	if err != nil {
+		return err
+	}
+	dropped, err := r.count()
+	if err != nil {
+		return err
+	}
+	for _, name := range [][]byte{bucketSessions, bucketExpiry, []byte(ringVotes.values), []byte(ringVotes.order)} {
+		if err := tx.DeleteBucket(name); err != nil {
+			return err
+		}
+	}
+	for _, name := range [][]byte{bucketSessions, bucketExpiry, bucketSubscriptions, bucketDue, bucketBy, bucketLedger, bucketQuestions, bucketFacts, bucketTraffic} {
+		if _, err := tx.CreateBucket(name); err != nil {
+			return err
+		}
+	}
+	if err := ringVotes.create(tx); err != nil {
+		return err
+	}
+	if dropped > 0 {
+		o.Log.Warn("conversations dropped in migration", "schema", 3, "count", dropped)
+	}
+	return tx.Bucket(bucketMeta).Put(keySessions, bigEndian(0))
 }

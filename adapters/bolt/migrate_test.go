@@ -2,11 +2,14 @@ package bolt_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
+	"io"
 	"log/slog"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,8 +18,10 @@ import (
 
 	"dragoman/adapters/bolt"
 	"dragoman/adapters/bolt/internal/bolttest"
-	"dragoman/core"
 	"dragoman/core/delivery"
+	"dragoman/core/feedback"
+	"dragoman/core/settings"
+	"dragoman/core/subscriptions/substest"
 )
 
 // build makes a bbolt file as some other version, or program, would.
@@ -40,88 +45,29 @@ func edit(t *testing.T, path string, change func(tx *bbolt.Tx) error) {
 	}
 }
 
+// What version 0 held was memory of half an hour.
 func TestMigrateFromVersion0(t *testing.T) {
-	c := newClock()
-	sessions := map[int]core.Session{
-		1: about("fresh", day.Add(-time.Minute)),
-		2: about("nearly over", day.Add(-29*time.Minute)),
-		3: about("over", day.Add(-time.Hour)),
-		4: about("never seen", time.Time{}),
-	}
 	path := build(t, func(tx *bbolt.Tx) error {
 		b, err := tx.CreateBucket([]byte("session"))
 		if err != nil {
 			return err
 		}
-		for i, session := range sessions {
-			text, err := json.Marshal(session)
-			if err != nil {
-				return err
-			}
-			k := bolt.KeyOf(key(i))
-			if err := b.Put(k[:], text); err != nil {
-				return err
-			}
-		}
-		tooLong, noSession := bolt.KeyOf(key(5)), bolt.KeyOf(key(6))
-		return errors.Join(
-			b.Put(tooLong[:], []byte(`{"turns":[{"text":"`+strings.Repeat("x", bolt.MaxValue)+`"}]}`)),
-			b.Put(noSession[:], []byte(`half a ses`)),
-			b.Put([]byte("no key"), []byte(`{}`)))
+		return errors.Join(b.Put(make([]byte, 32), []byte(`{"turns":[{"text":"x"}]}`)), b.Put([]byte("no key"), []byte(`{}`)))
 	})
-
-	var log bytes.Buffer
-	open := func() *bolt.Store {
-		s, err := bolt.Open(path, bolt.Options{
-			Idle: 30 * time.Minute, Now: c.Now, NoSync: true,
-			Log: slog.New(slog.NewTextHandler(&log, nil)),
-		})
+	for range 2 {
+		s, err := bolt.Open(path, bolt.Options{NoSync: true})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return s
-	}
-	s := open()
-	for i, want := range map[int]string{1: "fresh", 2: "nearly over", 3: "", 4: "never seen", 5: "", 6: ""} {
-		if got := text(t, s, key(i)); got != want {
-			t.Errorf("session %d is %q, want %q", i, got, want)
+		if n := count(t, s); n != 0 {
+			t.Errorf("%d sessions", n)
 		}
-	}
-	if got := log.String(); !strings.Contains(got, "count=3") {
-		t.Errorf("log of what was dropped: %q", got)
-	}
-	commits := s.Commits()
-	s.Close()
-	bolttest.Check(t, path)
-
-	s = open() // now of this version: not a write
-	defer s.Close()
-	if n := s.Commits() - commits; n != 0 {
-		t.Errorf("%d commits to open a file of this version", n)
-	}
-	c.Add(time.Minute)
-	if n, err := s.Sweep(t.Context(), c.Now()); n != 2 || err != nil {
-		t.Errorf("swept %d, %v; want those that are over", n, err)
-	}
-}
-
-func TestMigrateKeepsToMaxSessions(t *testing.T) {
-	path := build(t, func(tx *bbolt.Tx) error {
-		b, err := tx.CreateBucket([]byte("session"))
-		for i := range 50 {
-			k := bolt.KeyOf(key(i))
-			text, _ := json.Marshal(about("x", day.Add(time.Duration(-i)*time.Second)))
-			err = errors.Join(err, b.Put(k[:], text))
+		put(t, s, key(1), about("one", time.Now()))
+		if err := s.DeleteSession(t.Context(), key(1)); err != nil {
+			t.Error(err)
 		}
-		return err
-	})
-	s, err := bolt.Open(path, bolt.Options{MaxSessions: 20, Now: newClock().Now, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if st, err := s.Stats(t.Context()); st.Sessions != 20 || err != nil {
-		t.Errorf("%d sessions, %v", st.Sessions, err)
+		s.Close()
+		bolttest.Check(t, path)
 	}
 }
 
@@ -142,7 +88,7 @@ func TestOpenRefusesFilesItDoesNotKnow(t *testing.T) {
 		want error
 		says string
 	}{
-		{"newer schema", version(number(bolt.SchemaVersion + 1)), bolt.ErrNewer, "its schema is 3, this one knows up to 2"},
+		{"newer schema", version(number(bolt.SchemaVersion + 1)), bolt.ErrNewer, "its schema is 4, this one knows up to 3"},
 		{"far newer schema", version(number(1 << 63)), bolt.ErrNewer, "run that version"},
 		{"another program's", func(tx *bbolt.Tx) error {
 			_, err := tx.CreateBucket([]byte("widgets"))
@@ -171,32 +117,114 @@ func TestOpenRefusesFilesItDoesNotKnow(t *testing.T) {
 	}
 }
 
+// A file of version 1 has sessions alone, and no subscriptions.
 func TestMigrateFromVersion1(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "state.db")
+	path := build(t, func(tx *bbolt.Tx) error {
+		var err error
+		for _, name := range []string{"meta", "sessions", "expiry"} {
+			_, e := tx.CreateBucket([]byte(name))
+			err = errors.Join(err, e)
+		}
+		if err != nil {
+			return err
+		}
+		number := func(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+		k := make([]byte, 32)
+		return errors.Join(
+			tx.Bucket([]byte("meta")).Put([]byte("schema"), number(1)),
+			tx.Bucket([]byte("meta")).Put([]byte("sessions"), number(1)),
+			tx.Bucket([]byte("sessions")).Put(k, append(append([]byte{1}, number(7)...), `{"turns":[{"text":"x"}]}`...)),
+			tx.Bucket([]byte("expiry")).Put(append(number(7), k...), nil))
+	})
 	s, err := bolt.Open(path, bolt.Options{Now: newClock().Now, NoSync: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	put(t, s, key(1), about("one", day))
-	s.Close()
-	edit(t, path, func(tx *bbolt.Tx) error { // what version 1 did not have
-		var err error
-		for _, name := range []string{"settings", "votes", "feedback", "handled", "answers"} {
-			err = errors.Join(err, tx.DeleteBucket([]byte(name)), tx.DeleteBucket([]byte(name+" order")))
-		}
-		return errors.Join(err, tx.DeleteBucket([]byte("aside")),
-			tx.Bucket([]byte("meta")).Put([]byte("schema"), binary.BigEndian.AppendUint64(nil, 1)))
-	})
-	s, err = bolt.Open(path, bolt.Options{Now: newClock().Now, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := text(t, s, key(1)); got != "one" {
-		t.Errorf("session is %q", got)
+	if n := count(t, s); n != 0 {
+		t.Errorf("%d sessions", n)
 	}
 	if err := s.Mark(t.Context(), delivery.Receipt{Source: "x", ID: 1}); err != nil {
 		t.Error(err)
 	}
 	s.Close()
 	bolttest.Check(t, path)
+}
+
+// TestMigrateFromVersion2 opens a file that a release with schema 2 wrote. It
+// has two conversations, settings of two chats, three votes of two readers, two
+// updates set aside, of which one is handled, and its receipt.
+func TestMigrateFromVersion2(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state.db")
+	write(t, path, unzipped(t, "testdata/schema2.db.gz"))
+	var log bytes.Buffer
+	open := func() *bolt.Store {
+		s, err := bolt.Open(path, bolt.Options{
+			Now: newClock().Now, NoSync: true, Log: slog.New(slog.NewTextHandler(&log, nil)),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	s := open()
+	if got := log.String(); !strings.Contains(got, "schema=3 count=2") {
+		t.Errorf("log of what was dropped: %q", got)
+	}
+	commits := s.Commits()
+	s.Close()
+	bolttest.Check(t, path)
+
+	s = open()
+	defer s.Close()
+	if n := s.Commits() - commits; n != 0 {
+		t.Errorf("%d commits to open a file of this version", n)
+	}
+	if n := count(t, s); n != 0 {
+		t.Errorf("%d conversations", n)
+	}
+	for chat, want := range map[string]settings.Chat{
+		"telegram 111": {Language: "de"}, "telegram -100": {AdminsOnly: true},
+	} {
+		if got, err := s.Settings(t.Context(), chat); !reflect.DeepEqual(got, want) || err != nil {
+			t.Errorf("settings of %s: %+v, %v", chat, got, err)
+		}
+	}
+	counts := func(want ...feedback.Count) {
+		t.Helper()
+		got, err := s.Feedback(t.Context())
+		slices.SortFunc(got, func(a, b feedback.Count) int { return strings.Compare(a.Answer, b.Answer) })
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("got %v, %v, want %v", got, err, want)
+		}
+	}
+	counts(feedback.Count{Answer: "a1", Label: "Yes.", Good: 2}, feedback.Count{Answer: "a2", Label: "No.", Bad: 1})
+	if done, err := s.Handled(t.Context(), "telegram 9", 4); !done || err != nil {
+		t.Errorf("handled: %v, %v", done, err)
+	}
+	if got, err := s.Answer(t.Context(), "telegram 9", "-100/5"); got != "6" || err != nil {
+		t.Errorf("answer: %q, %v", got, err)
+	}
+	if aside, err := s.Aside(t.Context(), "telegram 9"); len(aside) != 1 || aside[0].ID != 3 || err != nil {
+		t.Errorf("aside: %v, %v", aside, err)
+	}
+
+	subscribe(t, s, substest.Full(substest.Reader("telegram", 1)))
+	vote := feedback.Vote{Answer: "a1", Label: "Yes.", User: "telegram 111", Message: "-100/5", Good: true}
+	if changed, err := s.Vote(t.Context(), vote); !changed || err != nil { // who voted then is not known
+		t.Errorf("vote: %v, %v", changed, err)
+	}
+	counts(feedback.Count{Answer: "a1", Label: "Yes.", Good: 3}, feedback.Count{Answer: "a2", Label: "No.", Bad: 1})
+}
+
+func unzipped(t *testing.T, path string) []byte {
+	t.Helper()
+	z, err := gzip.NewReader(bytes.NewReader(snapshot(t, path)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }

@@ -3,8 +3,10 @@ package bolt
 import (
 	"errors"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -32,7 +34,8 @@ func (o *opener) open() (db *bbolt.DB, err error) {
 	}
 	err = guard(func() error {
 		db, err = bbolt.Open(o.path, 0o600, &bbolt.Options{
-			Timeout: lockTimeout,
+			InitialMmapSize: o.mapping(),
+			Timeout:         lockTimeout,
 			// The array takes the lowest free pages. The hash map takes any,
 			// which breaks up the long runs: after a million readers who came
 			// once, the file was six times as large, and still growing.
@@ -42,6 +45,9 @@ func (o *opener) open() (db *bbolt.DB, err error) {
 			NoGrowSync:   o.noSync,
 			OpenFile:     o.openFile,
 		})
+		if err == nil {
+			db.AllocSize = growBy
+		}
 		return err
 	})
 	if err == nil {
@@ -52,6 +58,25 @@ func (o *opener) open() (db *bbolt.DB, err error) {
 		return nil, err
 	}
 	return db, nil
+}
+
+// growBy is how much the file grows at once, in bytes. With bbolt's 16 MB it would
+// be as large from the beginning, for the mapping is.
+const growBy = 256 << 10
+
+// mapping is how much to map of the file, in bytes, so that it has room to grow
+// while a copy is made: a mapping can only grow when nobody reads. Windows would
+// make the file as large.
+func (o *opener) mapping() int {
+	const least = 64 << 20
+	info, err := os.Stat(o.path)
+	switch {
+	case runtime.GOOS == "windows" || math.MaxInt == math.MaxInt32:
+		return 0
+	case err != nil:
+		return least
+	}
+	return int(max(least, 2*info.Size()))
 }
 
 // openFile opens the file for bbolt, which locks and maps it next.
@@ -68,6 +93,7 @@ func (o *opener) openFile(path string, flag int, mode os.FileMode) (*os.File, er
 	if err != nil {
 		return nil, err
 	}
+	inSmallPieces(f)
 	o.file = f
 	if err := o.checkMeta(); err != nil {
 		f.Close()

@@ -38,7 +38,7 @@ type Options struct {
 // eight questions takes one or two kilobytes.
 const DefaultMaxSessions = 200_000
 
-// MaxValue is the largest encoded session, in bytes. Eight turns of 500 bytes
+// MaxValue is the largest encoded session or subscription, in bytes. Eight turns of 500 bytes
 // take 24 KiB if JSON has to escape every one of them, and 5 KiB if it is text.
 const MaxValue = 32 << 10
 

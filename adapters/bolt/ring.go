@@ -101,3 +101,12 @@ func (r ring) remove(key []byte) error {
 	}
 	return r.values.SetSequence(max(r.values.Sequence(), 1) - 1)
 }
+
+// update stores a value of a key that is there, whose place in the order stays.
+func (r ring) update(key, value []byte) error {
+	old := r.values.Get(key)
+	if len(old) < ringHeader {
+		return r.put(key, value)
+	}
+	return r.values.Put(key, append(old[:ringHeader:ringHeader], value...))
+}

@@ -8,20 +8,42 @@ import (
 )
 
 // The layout of the state file. Integers are big-endian, so that byte order is
-// number order; a file without any bucket is a new one.
+// number order; a file without any bucket is a new one. A hash is the first 16
+// bytes of SHA-256, of 32 where it says so (key.go). All keys that belong to a
+// reader begin with the hash of the reader's name.
 //
 //	meta
 //	  "schema"    -> uint64: version of this layout, schemaVersion
 //	  "sessions"  -> uint64: number of keys in the bucket sessions
+//	  "paused"    -> uint64: since when no briefings are sent, Unix
+//	                 milliseconds; not there while they are
 //
 //	sessions
-//	  session key (32 bytes, key.go) -> value (value.go):
+//	  session key: user (hash) | conversation (hash) -> value (value.go):
 //	    byte      format of the rest, valueJSON
 //	    uint64    expiry, Unix milliseconds
 //	    JSON      core.Session
 //
 //	expiry: one empty value for each session, ordered by when it ends
 //	  uint64 expiry | session key -> ""
+//
+//	subscriptions (subscriptionvalue.go); the bucket's own sequence is their number
+//	  place (hash) -> byte format | uint64 Next, Unix milliseconds | the rest
+//
+//	due: one empty value for each subscription with a Next
+//	  platform (8 bytes of a hash) | uint64 Next | place (hash) -> ""
+//
+//	by user: one empty value for each subscription with a By
+//	  user (hash) | place (hash) -> ""
+//
+//	ledger (ledger.go), swept after subscriptions.MaxLedger and a day
+//	  uint32 local date: year<<9 | month<<5 | day | place (hash) -> byte State | uint64 At, Unix milliseconds
+//
+//	asked questions, asked facts (asked.go): the bucket's own sequence is the number of its keys
+//	  ID of the question (16 bytes), hash of the fact's ID (32) -> JSON asked.Question, asked.Fact
+//
+//	asked traffic
+//	  uint32 date, as in the ledger | platform -> JSON asked.Traffic
 //
 //	aside (deliveries.go): updates that a platform need not hold any longer;
 //	the bucket's own sequence is their number
@@ -34,26 +56,31 @@ import (
 //	NAME order
 //	  uint64 place in the order -> key
 //
-//	settings  name of a chat (hash) -> JSON settings.Chat
-//	votes     answer and voter (hash) -> byte 1 for good, 0 for bad
-//	feedback  answer (hash) -> JSON feedback.Count
+//	settings  name of a chat (hash of 32) -> JSON settings.Chat
+//	votes     user (hash) | answer (hash of 32) | message (hash) -> byte 1 for good, 0 for bad
+//	feedback  answer (hash of 32) -> JSON feedback.Count
 //	handled   source (8 bytes of a hash) | uint64 id, sign flipped -> ""
-//	answers   source and question message (hash) -> the adapter's name of the answer: ids of its messages...
+//	answers   source and question message (hash of 32) -> the adapter's name of the answer: ids of its messages...
 //
 // Rules for a change:
 //
-//   - A new bucket (subscriptions...) or a changed key
-//     is a new schema version: append a function to migrations, which makes or
-//     rewrites the buckets, and describe the result here. Top-level buckets
-//     only; one concept each; their accessors in a file of their own.
+//   - A new bucket or a changed key is a new schema version: append a function to
+//     migrations, which makes or rewrites the buckets, and describe the result
+//     here. Top-level buckets only; one concept each; their accessors in a file
+//     of their own.
 //   - A changed value needs no new schema version: give it a new first byte and
 //     keep decoding the old one.
+//   - What belongs to a reader is found by the reader's name alone, and ForgetUser
+//     deletes it.
 //   - Values are copied out of a transaction, and no Update waits for anything
 //     but the disk.
 //
-// Version 0 had no meta and one bucket, "session": session key -> JSON. Version
-// 1 had meta, sessions and expiry only.
-const schemaVersion = 2
+// Version 0 had no meta and one bucket, "session". Version 1 had meta, sessions
+// and expiry only. Version 2 had no subscriptions, due, by user, ledger and asked; keys
+// of sessions and votes were hashes of the reader together with the conversation
+// or the answer. These sessions and votes are dropped on the way to version 3,
+// all else is kept.
+const schemaVersion = 3
 
 var (
 	bucketMeta     = []byte("meta")

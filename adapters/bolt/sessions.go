@@ -79,6 +79,17 @@ func (s *Store) view(ctx context.Context, fn func(records) error) error {
 
 // viewTx is view for those who open the buckets that they need themselves.
 func (s *Store) viewTx(ctx context.Context, fn func(*bbolt.Tx) error) error {
+	if err := s.usable(ctx); err != nil {
+		return err
+	}
+	s.touched(1)
+	s.reading.RLock()
+	defer s.reading.RUnlock()
+	return s.use(func() error { return s.db.View(fn) })
+}
+
+// usable tells why the Store is not to be used, nil for nothing.
+func (s *Store) usable(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -86,10 +97,8 @@ func (s *Store) viewTx(ctx context.Context, fn func(*bbolt.Tx) error) error {
 	case <-s.quit:
 		return ErrClosed
 	default:
+		return nil
 	}
-	s.reading.RLock()
-	defer s.reading.RUnlock()
-	return s.use(func() error { return s.db.View(fn) })
 }
 
 // put stores a value and its index entry. A new key at the limit makes those

@@ -2,7 +2,6 @@ package bolt
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 
@@ -18,15 +17,6 @@ var _ settings.Store = (*Store)(nil)
 const maxChats = 100_000
 
 var ringSettings = ringName{"settings", "settings order", maxChats}
-
-func nameKey(parts ...string) []byte {
-	h := sha256.New()
-	for _, p := range parts {
-		h.Write(bigEndian(uint64(len(p))))
-		h.Write([]byte(p))
-	}
-	return h.Sum(nil)
-}
 
 // Settings implements settings.Store.
 func (s *Store) Settings(ctx context.Context, chat string) (c settings.Chat, err error) {

@@ -21,6 +21,9 @@ type Store struct {
 	quit    chan struct{} // closed by Close
 	stopped chan struct{} // closed when the writer has ended
 	damaged atomic.Pointer[error]
+	copying atomic.Int32 // copies being made
+	owing   atomic.Bool  // free pages are to be overwritten after them
+	touches atomic.Int64 // records read or written since pages were let go of
 
 	closing  sync.Once
 	closeErr error
@@ -70,6 +73,8 @@ type Stats struct {
 	// Sessions in the file, those that have expired but wait for a sweep
 	// included.
 	Sessions int
+	// Subscriptions in the file, those that have ended included.
+	Subscriptions int
 	// Bytes of the file that pages take, in use or free to be used again. It
 	// grows to a bound and never shrinks.
 	Bytes int64
@@ -80,8 +85,15 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 	var st Stats
 	err := s.view(ctx, func(r records) (err error) {
 		st.Bytes = r.meta.Tx().Size()
-		st.Sessions, err = r.count()
-		return err
+		if st.Sessions, err = r.count(); err != nil {
+			return err
+		}
+		p, err := openPlaces(r.tx())
+		if err != nil {
+			return err
+		}
+		st.Subscriptions = int(p.values.Sequence())
+		return nil
 	})
 	return st, err
 }

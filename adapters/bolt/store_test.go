@@ -75,12 +75,16 @@ func text(t testing.TB, s core.SessionStore, k core.SessionKey) string {
 	return session.Turns[0].Text
 }
 
-func count(t testing.TB, s *bolttest.Store) int {
+func count(t testing.TB, s statsOf) int {
 	t.Helper()
 	return stats(t, s).Sessions
 }
 
-func stats(t testing.TB, s *bolttest.Store) bolt.Stats {
+type statsOf interface {
+	Stats(ctx context.Context) (bolt.Stats, error)
+}
+
+func stats(t testing.TB, s statsOf) bolt.Stats {
 	t.Helper()
 	st, err := s.Stats(t.Context())
 	if err != nil {

@@ -16,23 +16,24 @@ const (
 	sweepBatch = 500
 )
 
-// Run sweeps now and every minute, by Options.Now, until ctx ends: it returns
+// Run sweeps sessions that have expired and notes of the ledger that are older
+// than subscriptions.MaxLedger, now and every minute, by Options.Now, until ctx ends: it returns
 // nil then, and ErrClosed if the Store is closed first. A sweep that fails is
 // logged and tried again.
 func (s *Store) Run(ctx context.Context) error {
 	tick := time.NewTicker(sweepEvery)
 	defer tick.Stop()
 	for {
-		n, err := s.Sweep(ctx, s.opts.Now())
+		n, err := s.sweep(ctx, s.opts.Now())
 		switch {
 		case ctx.Err() != nil:
 			return nil
 		case errors.Is(err, ErrClosed):
 			return err
 		case err != nil:
-			s.opts.Log.Warn("sweep of expired sessions failed", "error", err)
+			s.opts.Log.Warn("sweep of what has expired failed", "error", err)
 		case n > 0:
-			s.opts.Log.Debug("expired sessions swept", "count", n)
+			s.opts.Log.Debug("expired sessions and old notes swept", "count", n)
 		}
 		select {
 		case <-tick.C:
@@ -42,6 +43,14 @@ func (s *Store) Run(ctx context.Context) error {
 			return nil
 		}
 	}
+}
+
+func (s *Store) sweep(ctx context.Context, now time.Time) (n int, err error) {
+	if n, err = s.Sweep(ctx, now); err != nil {
+		return n, err
+	}
+	notes, err := s.sweepLedger(ctx, now)
+	return n + notes, err
 }
 
 // Sweep deletes the sessions that have expired at now, and the first to expire

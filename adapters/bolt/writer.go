@@ -68,6 +68,7 @@ func (s *Store) runWriter() {
 				more = false
 			}
 		}
+		s.touched(len(group))
 		err := s.commit(group)
 		if err == nil && slices.ContainsFunc(group, func(c change) bool { return c.erases }) {
 			erased := s.erase()

@@ -77,9 +77,9 @@ func (b *Bot) press(ctx context.Context, req *request) error {
 // vote counts feedback.
 func (b *Bot) vote(ctx context.Context, req *request, answer string, good bool) error {
 	p := b.phrases(ctx, req)
-	v := feedback.Vote{Answer: answer, Voter: req.userName(), Good: good}
+	v := feedback.Vote{Answer: answer, User: req.userName(), Good: good}
 	if req.on != nil {
-		v.Voter += " " + req.on.ID
+		v.Message = req.on.ID
 		v.Label = cut(req.on.beginning(), 120)
 	}
 	if _, err := b.opts.Feedback.Vote(ctx, v); err != nil {

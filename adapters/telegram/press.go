@@ -25,8 +25,8 @@ func (b *Bot) press(ctx context.Context, req *request) error {
 	case strings.HasPrefix(data, dataGood), strings.HasPrefix(data, dataBad):
 		_, err := b.opts.Feedback.Vote(ctx, feedback.Vote{
 			Answer: id, Label: cutTo(clean(c.Message.answerBegins()), 120),
-			Voter: req.userName() + " " + req.questionName(),
-			Good:  strings.HasPrefix(data, dataGood),
+			User: req.userName(), Message: req.questionName(),
+			Good: strings.HasPrefix(data, dataGood),
 		})
 		if err != nil {
 			b.alarm("feedback was not counted", err)

@@ -6,8 +6,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"dragoman/adapters/bolt"
+	"dragoman/adapters/telegram/telegramtest"
 	"dragoman/core/feedback"
 )
 
@@ -30,12 +32,12 @@ func voted(t *testing.T, votes ...feedback.Vote) string {
 
 func TestFeedback(t *testing.T) {
 	path := voted(t,
-		feedback.Vote{Answer: "a", Label: "Seldom.", Voter: "1", Good: true},
-		feedback.Vote{Answer: "b", Label: "For a <week>.", Voter: "1", Good: true},
-		feedback.Vote{Answer: "b", Label: "For a <week>.", Voter: "2", Good: true},
-		feedback.Vote{Answer: "b", Label: "For a <week>.", Voter: "3", Good: false},
-		feedback.Vote{Answer: "c", Label: "\x1b[31mNever.", Voter: "1", Good: false},
-		feedback.Vote{Answer: "d", Label: "", Voter: "1", Good: false},
+		feedback.Vote{Answer: "a", Label: "Seldom.", User: "1", Good: true},
+		feedback.Vote{Answer: "b", Label: "For a <week>.", User: "1", Good: true},
+		feedback.Vote{Answer: "b", Label: "For a <week>.", User: "2", Good: true},
+		feedback.Vote{Answer: "b", Label: "For a <week>.", User: "3", Good: false},
+		feedback.Vote{Answer: "c", Label: "\x1b[31mNever.", User: "1", Good: false},
+		feedback.Vote{Answer: "d", Label: "", User: "1", Good: false},
 	)
 	r := run(t, nil, "", "--state", path, "feedback")
 	const want = "  helped  did not  answer\n" +
@@ -72,9 +74,9 @@ func TestFeedbackOfNone(t *testing.T) {
 		status int
 		text   string
 	}{
-		"none": {2, "feedback is counted in a state file: name it with --state FILE"},
+		"none": {2, "this command is about a state file: name the one of bot serve with --state FILE"},
 		none:   {1, "there is no state file "},
-		empty:  {1, "a running bot holds the state file " + empty + ": stop it, then ask again"},
+		empty:  {1, "a running bot holds the state file " + empty + " and takes no commands (only bot serve does): stop it, then ask again"},
 	} {
 		r := run(t, nil, "", "--state", path, "feedback")
 		if r.status != want.status || !strings.Contains(r.stderr, want.text) || r.stdout != "" || strings.Count(r.stderr, "\n") != 1 {
@@ -85,6 +87,18 @@ func TestFeedbackOfNone(t *testing.T) {
 		t.Error("a state file was made")
 	}
 	if r := run(t, nil, "", "feedback", "--format", "xml"); r.status != 2 {
+		t.Errorf("got %+v", r)
+	}
+}
+
+// The votes of a bot that runs are shown as well.
+func TestFeedbackOfARunningBot(t *testing.T) {
+	path := voted(t, feedback.Vote{Answer: "a", Label: "Seldom.", User: "1", Good: true})
+	api := telegramtest.NewServer(botToken)
+	defer api.Close()
+	serveInside(t, time.Now, api, path)
+	r := run(t, nil, "", "--state", path, "feedback")
+	if want := "  helped  did not  answer\n       1        0  Seldom.\n"; r.status != 0 || r.stdout != want {
 		t.Errorf("got %+v", r)
 	}
 }

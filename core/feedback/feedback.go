@@ -1,5 +1,6 @@
 // Package feedback counts which answers helped. Who voted is stored as a hash,
-// and only to count nobody twice.
+// to count nobody twice, and to take their votes back when they want to be
+// forgotten.
 package feedback
 
 import (
@@ -9,10 +10,11 @@ import (
 
 // Vote is one press of a feedback button.
 type Vote struct {
-	Answer string // id of the answer's text (questions.ID)
-	Label  string // the beginning of the answer, for reports
-	Voter  string // names the reader and the message
-	Good   bool
+	Answer  string // id of the answer's text (questions.ID)
+	Label   string // the beginning of the answer, for reports
+	User    string // who voted, as in core.SessionKey.User
+	Message string // names the message that was voted on: a user has one vote for each
+	Good    bool
 }
 
 // Count is what readers think of an answer.
@@ -25,14 +27,15 @@ type Count struct {
 
 // Store counts votes. Its methods may be called concurrently.
 type Store interface {
-	// Vote counts a vote, unless the voter gave the same one before; another
-	// one before is taken back. It reports whether anything changed.
+	// Vote counts a vote, unless the user gave the same one on that message
+	// before; another one before is taken back. It reports whether anything
+	// changed.
 	Vote(ctx context.Context, v Vote) (changed bool, err error)
 	// Feedback returns all counts, in no order.
 	Feedback(ctx context.Context) ([]Count, error)
 }
 
-// Apply changes a count by a vote; before is the voter's earlier vote, nil for
+// Apply changes a count by a vote; before is the user's earlier vote, nil for
 // none.
 func (c *Count) Apply(v Vote, before *bool) (changed bool) {
 	if before != nil && *before == v.Good {
@@ -49,6 +52,9 @@ func (c *Count) Apply(v Vote, before *bool) (changed bool) {
 	return true
 }
 
+// TakeBack changes a count as if a vote had never been.
+func (c *Count) TakeBack(good bool) { c.add(good, -1) }
+
 func (c *Count) add(good bool, n int) {
 	if good {
 		c.Good = max(0, c.Good+n)
@@ -63,8 +69,10 @@ func (c *Count) add(good bool, n int) {
 type Memory struct {
 	mu     sync.Mutex
 	counts map[string]Count
-	votes  map[[2]string]bool
+	votes  map[voteKey]bool
 }
+
+type voteKey struct{ answer, user, message string }
 
 const (
 	maxVotes  = 100_000
@@ -79,9 +87,9 @@ func (m *Memory) Vote(_ context.Context, v Vote) (bool, error) {
 		m.counts = make(map[string]Count)
 	}
 	if m.votes == nil || len(m.votes) >= maxVotes {
-		m.votes = make(map[[2]string]bool)
+		m.votes = make(map[voteKey]bool)
 	}
-	key := [2]string{v.Answer, v.Voter}
+	key := voteKey{v.Answer, v.User, v.Message}
 	var before *bool
 	if b, ok := m.votes[key]; ok {
 		before = &b
@@ -111,4 +119,25 @@ func (m *Memory) Feedback(context.Context) ([]Count, error) {
 		all = append(all, c)
 	}
 	return all, nil
+}
+
+// ForgetUser takes back the votes of a user, and returns how many there were.
+func (m *Memory) ForgetUser(user string) (n int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for key, good := range m.votes {
+		if key.user != user {
+			continue
+		}
+		delete(m.votes, key)
+		n++
+		if c, ok := m.counts[key.answer]; ok {
+			if c.TakeBack(good); c.Good+c.Bad == 0 {
+				delete(m.counts, key.answer)
+			} else {
+				m.counts[key.answer] = c
+			}
+		}
+	}
+	return n
 }

@@ -20,7 +20,7 @@ func TestMemory(t *testing.T) {
 		{"ann", false, true, 1, 1},
 		{"ann", false, false, 1, 1},
 	} {
-		changed, err := m.Vote(t.Context(), feedback.Vote{Answer: "a", Label: "Yes.", Voter: step.voter, Good: step.good})
+		changed, err := m.Vote(t.Context(), feedback.Vote{Answer: "a", Label: "Yes.", User: step.voter, Message: "1", Good: step.good})
 		all, _ := m.Feedback(t.Context())
 		want := feedback.Count{Answer: "a", Label: "Yes.", Good: step.nGood, Bad: step.no}
 		if err != nil || changed != step.changed || len(all) != 1 || all[0] != want {

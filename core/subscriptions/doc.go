@@ -14,6 +14,15 @@
 // Telegram has no nonce, so what was sent in the instant between its sending and
 // its settling comes twice. That is the one window that a platform leaves open.
 //
+// # Late
+//
+// What a Runner could not send at its time is sent up to Grace after it; then it is
+// skipped, and the next briefing says so. It goes by the wall clock, which it looks
+// at every half minute, so that a machine may sleep and a clock be set. A clock
+// that was ahead for a while and is set back makes it plan anew; what was sent the
+// ledger knows. Only when the clock was ahead by more than the ledger keeps,
+// MaxLedger, may a briefing of a day that comes again be sent again.
+//
 // # Concurrency
 //
 // All methods of a Desk and a Runner may be called concurrently; Runner.Run once

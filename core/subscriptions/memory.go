@@ -5,6 +5,7 @@ import (
 	"container/heap"
 	"context"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -167,16 +168,18 @@ func (m *Memory) Latest(ctx context.Context, platform string, from time.Time, n 
 	if a == nil {
 		return nil, nil
 	}
-	var late []Subscription
+	var later []*planned
 	for _, p := range *a {
-		if len(late) >= n {
-			break
-		}
 		if p.Next.After(from) {
-			late = append(late, p.clone())
+			later = append(later, p)
 		}
 	}
-	return late, nil
+	slices.SortFunc(later, func(a, b *planned) int { return a.Next.Compare(b.Next) })
+	var found []Subscription
+	for _, p := range later[:min(n, len(later))] {
+		found = append(found, p.clone())
+	}
+	return found, nil
 }
 
 // NextDue implements [Queue].
@@ -265,6 +268,32 @@ func (m *Memory) SubscribedBy(ctx context.Context, user string) ([]Place, error)
 	}
 	slices.SortFunc(places, func(a, b Place) int { return cmp.Compare(a.Name(), b.Name()) })
 	return places, nil
+}
+
+// ForgetUser deletes what a user gets alone, with the notes on it, and takes the
+// user's name off the other subscriptions that they made. It returns how many
+// there were of both.
+func (m *Memory) ForgetUser(user string) (own, named int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	platform, id, _ := strings.Cut(user, " ")
+	place := Place{Platform: platform, User: id}
+	if _, ok := m.places[place]; ok {
+		m.remove(place)
+		own++
+	}
+	m.notes = slices.DeleteFunc(m.notes, func(key noteKey) bool {
+		if key.place != place {
+			return false
+		}
+		delete(m.ledger, key)
+		return true
+	})
+	for other := range m.by[user] {
+		m.change(other, func(s *Subscription) bool { s.By = ""; return true })
+		named++
+	}
+	return own, named
 }
 
 // Paused implements [Switch].

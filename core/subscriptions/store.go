@@ -30,7 +30,8 @@ type Queue interface {
 	// now, the first due first. It does not look at the others.
 	Due(ctx context.Context, platform string, now time.Time, n int) ([]Subscription, error)
 	// Latest returns up to n subscriptions of a platform whose Next is after
-	// from, in no order: those that a clock gone wrong planned too far ahead.
+	// from, the first due first: those that a clock gone wrong planned too far
+	// ahead, or what is still to come.
 	Latest(ctx context.Context, platform string, from time.Time, n int) ([]Subscription, error)
 	// NextDue is when the next of a platform is due; ok is false for none.
 	NextDue(ctx context.Context, platform string) (at time.Time, ok bool, err error)

@@ -316,14 +316,15 @@ func testLatest(t *testing.T, k Keeper) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := strings.Fields(names(found))
-		slices.Sort(got)
-		return got
+		return strings.Fields(names(found))
 	}
 	if got := latest(noon.Add(2*time.Hour), 10); !slices.Equal(got, []string{"3", "4"}) {
 		t.Errorf("got %v", got)
 	}
-	if got := latest(noon.Add(-time.Hour), 3); len(got) != 3 {
+	if got := latest(noon.Add(-time.Hour), 3); !slices.Equal(got, []string{"0", "1", "2"}) {
+		t.Errorf("got %v", got)
+	}
+	if got := latest(time.Time{}, 1); !slices.Equal(got, []string{"0"}) {
 		t.Errorf("got %v", got)
 	}
 	if got := latest(noon.Add(4*time.Hour), 3); len(got) != 0 {

@@ -80,6 +80,7 @@ func Check(t testing.TB, path string) {
 		}
 		layout(t, tx)
 		checkRings(t, tx)
+		checkSubscriptions(t, tx)
 		return nil
 	})
 	if err != nil {
@@ -140,6 +141,55 @@ func checkRings(t testing.TB, tx *bbolt.Tx) {
 		}
 		if entries != n || values.Sequence() != uint64(n) {
 			t.Errorf("ring %s: %d keys, %d in the order, %d counted", name, n, entries, values.Sequence())
+		}
+	}
+}
+
+// checkSubscriptions checks that each subscription has its entry in the index
+// of what is due, that there are no other entries, and that each of the ledger's
+// keys has its length.
+func checkSubscriptions(t testing.TB, tx *bbolt.Tx) {
+	t.Helper()
+	subs, due, by, ledger := tx.Bucket([]byte("subscriptions")), tx.Bucket([]byte("due")), tx.Bucket([]byte("by user")), tx.Bucket([]byte("ledger"))
+	if subs == nil || due == nil || by == nil || ledger == nil {
+		t.Error("a bucket of subscriptions is missing")
+		return
+	}
+	n, planned := 0, 0
+	for k, v := range each(subs) {
+		n++
+		if len(k) != 16 || len(v) < 9 || v[0] != 1 {
+			t.Errorf("subscription %x: value %q", k, v)
+			continue
+		}
+		if binary.BigEndian.Uint64(v[1:]) != 0 {
+			planned++
+		}
+	}
+	if got := subs.Sequence(); got != uint64(n) {
+		t.Errorf("%d subscriptions counted, there are %d", got, n)
+	}
+	for k := range each(due) {
+		planned--
+		if len(k) != 32 {
+			t.Errorf("due: key %x", k)
+			continue
+		}
+		if v := subs.Get(k[16:]); len(v) < 9 || !bytes.Equal(v[1:9], k[8:16]) {
+			t.Errorf("due: %x has no subscription that says so", k)
+		}
+	}
+	if planned != 0 {
+		t.Errorf("%d subscriptions more than entries in the index of what is due", planned)
+	}
+	for k := range each(by) {
+		if len(k) != 32 || subs.Get(k[16:]) == nil {
+			t.Errorf("by user: %x has no subscription", k)
+		}
+	}
+	for k, v := range each(ledger) {
+		if len(k) != 20 || len(v) != 9 {
+			t.Errorf("ledger: %x: %x", k, v)
 		}
 	}
 }
