@@ -25,15 +25,6 @@ func (s *Store) Latest(ctx context.Context, platform string, from time.Time, n i
 	return s.planned(ctx, platform, dueAt(from)+1, math.MaxInt64, n)
 }
 
-// NextDue implements subscriptions.Queue.
-func (s *Store) NextDue(ctx context.Context, platform string) (at time.Time, ok bool, err error) {
-	first, err := s.planned(ctx, platform, 1, math.MaxInt64, 1)
-	if len(first) == 0 || err != nil {
-		return time.Time{}, false, err
-	}
-	return first[0].Next, true, nil
-}
-
 // planned returns up to n subscriptions that are due in a span of Unix
 // milliseconds, both ends included, the first due first.
 func (s *Store) planned(ctx context.Context, platform string, from, to uint64, n int) (found []subscriptions.Subscription, err error) {

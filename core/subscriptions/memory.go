@@ -182,20 +182,6 @@ func (m *Memory) Latest(ctx context.Context, platform string, from time.Time, n 
 	return found, nil
 }
 
-// NextDue implements [Queue].
-func (m *Memory) NextDue(ctx context.Context, platform string) (time.Time, bool, error) {
-	if err := ctx.Err(); err != nil {
-		return time.Time{}, false, err
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	a := m.due[platform]
-	if a == nil || len(*a) == 0 {
-		return time.Time{}, false, nil
-	}
-	return (*a)[0].Next, true, nil
-}
-
 // Claim implements [Ledger].
 func (m *Memory) Claim(ctx context.Context, place Place, date schedule.Date, now time.Time) (Entry, error) {
 	if err := ctx.Err(); err != nil {

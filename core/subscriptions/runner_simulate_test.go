@@ -94,10 +94,6 @@ func (r *rush) Latest(context.Context, string, time.Time, int) ([]subscriptions.
 	return nil, nil
 }
 
-func (r *rush) NextDue(context.Context, string) (time.Time, bool, error) {
-	return time.Time{}, false, nil
-}
-
 func (r *rush) Subscription(_ context.Context, place subscriptions.Place) (subscriptions.Subscription, bool, error) {
 	return r.subscription(index(place)), true, nil
 }

@@ -33,8 +33,6 @@ type Queue interface {
 	// from, the first due first: those that a clock gone wrong planned too far
 	// ahead, or what is still to come.
 	Latest(ctx context.Context, platform string, from time.Time, n int) ([]Subscription, error)
-	// NextDue is when the next of a platform is due; ok is false for none.
-	NextDue(ctx context.Context, platform string) (at time.Time, ok bool, err error)
 }
 
 // Ledger notes what happened to the briefing of a place on a local date. Its

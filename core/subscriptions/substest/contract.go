@@ -141,9 +141,6 @@ func testNothing(t *testing.T, k Keeper) {
 	if found := due(t, k, "telegram", noon, 10); found != "" {
 		t.Errorf("due: %s", found)
 	}
-	if _, ok, err := k.NextDue(ctx, "telegram"); ok || err != nil {
-		t.Errorf("next due: %v, %v", ok, err)
-	}
 	if found, err := k.Latest(ctx, "telegram", noon, 10); len(found) > 0 || err != nil {
 		t.Errorf("latest: %v, %v", found, err)
 	}
@@ -300,11 +297,6 @@ func testDue(t *testing.T, k Keeper) {
 			t.Errorf("%s at %v, %d: got %q, want %q", tt.platform, tt.now, tt.n, got, tt.want)
 		}
 	}
-	for platform, want := range map[string]time.Time{"telegram": at(-5), "discord": at(15)} {
-		if got, ok, err := k.NextDue(t.Context(), platform); !got.Equal(want) || !ok || err != nil {
-			t.Errorf("next of %s: %v, %v, %v", platform, got, ok, err)
-		}
-	}
 }
 
 func testLatest(t *testing.T, k Keeper) {
@@ -338,7 +330,7 @@ func testReplanned(t *testing.T, k Keeper) {
 	for _, next := range []time.Time{noon, noon.Add(24 * time.Hour), noon.Add(time.Hour), {}, noon} {
 		put(t, k, planned(place, next))
 		if next.IsZero() {
-			if _, ok, _ := k.NextDue(t.Context(), "telegram"); ok {
+			if got := due(t, k, "telegram", noon.AddDate(10, 0, 0), 5); got != "" {
 				t.Error("it is due without a time")
 			}
 			continue
@@ -549,7 +541,6 @@ func testEndedContext(t *testing.T, k Keeper) {
 	errs["DeleteSubscription"] = k.DeleteSubscription(ctx, place)
 	_, errs["Due"] = k.Due(ctx, "telegram", noon, 1)
 	_, errs["Latest"] = k.Latest(ctx, "telegram", noon, 1)
-	_, _, errs["NextDue"] = k.NextDue(ctx, "telegram")
 	_, errs["Claim"] = k.Claim(ctx, place, day, noon)
 	errs["Settle"] = k.Settle(ctx, place, day, subscriptions.Sent, noon, never)
 	_, errs["Entry"] = k.Entry(ctx, place, day)
