@@ -27,6 +27,7 @@ const (
 	swappedPlus  = -0.2 // the question before with one name changed
 	topicBias    = 0.4  // for the item last spoken of
 	pointedBias  = 1.2  // the same where the question points at it: "that", "it"
+	aboutPlus    = -1.0 // "what about Rotterdam?" taken as typed, of an article's text
 )
 
 const maxReadings = 12
@@ -97,7 +98,11 @@ func (b *Bot) readings(q query.Query, turns []Turn, aside []query.Query) []readi
 		plain.plus = verbatimPlus
 	}
 	if len(out) == 0 || !firm {
-		if len(out) > 0 && (leansBack(q) || elliptic(q) && len(q.Mentions) == 0) {
+		switch {
+		case len(out) == 0:
+		case leansBack(q) && len(q.Mentions) > 0 && b.base.Story().Extracted:
+			plain.plus += aboutPlus
+		case leansBack(q) || elliptic(q) && len(q.Mentions) == 0:
 			plain.plus += verbatimPlus
 		}
 		out = append(out, plain)

@@ -36,6 +36,9 @@ func (b *Bot) facet(r reading) outcome {
 	if twin, ask := b.sameOccasion(it, want); ask != nil {
 		return b.answerWith(r, match.Hit{Item: twin, Ask: ask, Logit: facetLogit})
 	}
+	if b.base.Story().Extracted {
+		return b.decline(r, missingFacet[want], it, 0) // a text's sentence may tell more than it is known to answer
+	}
 	return b.decline(r, missingFacet[want], it, facetLogit)
 }
 

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,17 +14,18 @@ import (
 // Thresholds for answers from the sentences of an article, in log odds, chosen
 // with the stories left out one by one (docs/ANSWERING.md).
 const (
-	textFrom  = 0.65 // the least of an answer
-	shortFrom = 1.0  // the least at which the direct answer comes before the sentence
-	textClose = 3.0  // how near a sentence beside the best must be to be given as well
-	textEqual = 2.0  // how near one elsewhere must be
+	textFrom  = 0.8 // the least of an answer
+	shortFrom = 1.0 // the least at which the direct answer comes before the sentence
 )
+
+// maxGiven is how many sentences an answer has at most.
+const maxGiven = 3
 
 // shortText is the length in runes up to which a sentence is given with the one
 // after it.
 const shortText = 100
 
-// fromText answers with the sentence of an article that fits best, or declines.
+// fromText answers with the sentences of an article that fit best, or declines.
 func (b *Bot) fromText(r reading, hits []match.Hit) outcome {
 	best := hits[0]
 	if best.Logit < textFrom {
@@ -33,17 +35,8 @@ func (b *Bot) fromText(r reading, hits []match.Hit) outcome {
 		return b.decline(r, say, best.Item, 0)
 	}
 	o := b.answerWith(r, best)
-	items := []*knowledge.Item{best.Item}
-	answer := b.toldBy(best.Item)
-	if with := b.companion(hits); with != nil {
-		both := []*knowledge.Item{best.Item, with}
-		if b.order[with.ID] < b.order[best.Item.ID] {
-			slices.Reverse(both)
-		}
-		if joined := b.toldBy(both[0]) + " " + both[1].Gist; utf8.RuneCountInString(joined) <= MaxAnswer {
-			items, answer = both, joined
-		}
-	}
+	items := b.given(hits)
+	answer := b.told(items)
 	if longer := join(b.shortAnswer(&r.query, best), answer); utf8.RuneCountInString(longer) <= MaxAnswer {
 		answer = longer
 	}
@@ -74,22 +67,53 @@ func (b *Bot) silent(q *query.Query) string {
 // doing are the verbs before the one who speaks: "what did Waltz say?".
 var doing = words("do does did has have had will would")
 
-// companion returns a sentence that is to be given with the best one, or nil: one
-// beside it that fits nearly as well, one elsewhere that does, the one that tells who is
-// meant, or the one that goes on from a short one.
-func (b *Bot) companion(hits []match.Hit) *knowledge.Item {
+// given returns the sentences that make the answer: the best; those that fit about as
+// well; the one that tells who is meant, or the one that goes on from a short one; as far
+// as there is room, and at most 3.
+func (b *Bot) given(hits []match.Hit) []*knowledge.Item {
 	best := hits[0].Item
-	if len(hits) > 1 {
-		next, behind := hits[1].Item, hits[0].Score-hits[1].Score
-		apart := b.order[best.ID] - b.order[next.ID]
-		if behind < textClose && (apart == 1 || apart == -1) || behind < textEqual {
-			return next
+	var with []*knowledge.Item
+	for _, h := range match.Even(hits)[1:] {
+		with = append(with, h.Item)
+	}
+	with = append(with, cmp.Or(b.antecedent(best), b.next(best)))
+	items := []*knowledge.Item{best}
+	for _, it := range with {
+		if it == nil || slices.Contains(items, it) || len(items) == maxGiven {
+			continue
+		}
+		longer := append(slices.Clone(items), it)
+		slices.SortFunc(longer, func(x, y *knowledge.Item) int {
+			return cmp.Or(elsewhere(x, best)-elsewhere(y, best), cmp.Compare(b.order[x.ID], b.order[y.ID]))
+		})
+		if utf8.RuneCountInString(b.told(longer)) <= MaxAnswer {
+			items = longer
 		}
 	}
-	if with := b.antecedent(best); with != nil {
-		return with
+	return items
+}
+
+// elsewhere is 0 for a sentence of the paragraph of the best one, else 1: those of the
+// best one's paragraph come first, in the order of the story.
+func elsewhere(it, best *knowledge.Item) int {
+	if slices.Equal(it.Cites, best.Cites) {
+		return 0
 	}
-	return b.next(best)
+	return 1
+}
+
+// told gives sentences one after the other. One that goes on with the one before it,
+// or is of the same speaker, needs no name.
+func (b *Bot) told(items []*knowledge.Item) string {
+	var sentences []string
+	for i, it := range items {
+		if i > 0 && (b.order[it.ID] == b.order[items[i-1].ID]+1 || it.By == items[i-1].By) {
+			sentences = append(sentences, it.Gist)
+		} else {
+			sentences = append(sentences, b.toldBy(it))
+		}
+	}
+	return join(sentences...)
 }
 
 // next returns the sentence after a short one in its paragraph, or nil.

@@ -77,6 +77,7 @@ func TestAnswersFromText(t *testing.T) {
 		{"when", []string{"When will divers inspect the hull?"}, []string{"on Thursday"}, 5},
 		{"a short sentence goes on", []string{"What did Jonas Wirth inspect?"}, []string{"inspected the pier. ", "Nordlinie"}, 5},
 		{"who somebody is", []string{"Who is Jonas Wirth?"}, []string{"harbour master"}, 5},
+		{"what about somebody", []string{"How many people were treated in the clinic?", "what about the captain?"}, []string{"Brandt"}, 4},
 		{"a pronoun", []string{"Who is Ilse Brandt?", "What did she say about the rocks?"}, []string{"too late"}, 4},
 	} {
 		t.Run(c.name, func(t *testing.T) {

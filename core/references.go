@@ -29,12 +29,14 @@ type salience struct {
 	lists                          [][]string // people answered or asked together
 }
 
-// salient lists what the turns were about, after what the same message names.
+// salient lists what the turns were about, after what the same message names. Of what
+// a sentence of an article names beside the answer only people count: it is long, and
+// names much that nobody asked about.
 func (b *Bot) salient(turns []Turn, given []string) salience {
 	var s salience
-	add := func(id string) {
+	add := func(id string, beside bool) {
 		e, ok := b.base.Entity(id)
-		if !ok {
+		if !ok || beside && e.Kind != knowledge.Person && b.base.Story().Extracted {
 			return
 		}
 		switch e.Kind {
@@ -54,7 +56,7 @@ func (b *Bot) salient(turns []Turn, given []string) salience {
 		}
 	}
 	for _, id := range slices.Backward(given) {
-		add(id)
+		add(id, false)
 	}
 	for _, t := range slices.Backward(turns) {
 		for _, ids := range [][]string{t.Answered, t.Asked} {
@@ -66,9 +68,9 @@ func (b *Bot) salient(turns []Turn, given []string) salience {
 		if t.Kind != query.Who.String() && t.Kind != query.List.String() {
 			first, second = t.Asked, t.Answered
 		}
-		for _, ids := range [][]string{first, second, t.Related} {
+		for n, ids := range [][]string{first, second, t.Related} {
 			for _, id := range ids {
-				add(id)
+				add(id, n == 2)
 			}
 		}
 	}

@@ -116,11 +116,17 @@ func (ps *passages) search(q *query.Query, bias Bias) []Hit {
 	if bias.Only {
 		only = bias.Item
 	}
+	return ps.hits(q, ps.index.Search(q, only), bias)
+}
+
+// hits makes hits of what was found, best first.
+func (ps *passages) hits(q *query.Query, found []passage.Candidate, bias Bias) []Hit {
 	same, known := ps.byWording[wording(q)]
 	var hits []Hit
-	for _, c := range ps.index.Search(q, only) {
+	for _, c := range found {
 		h := Hit{
 			Item: c.Item, Ask: &unasked, Logit: c.Logit, Missing: c.Missing, Days: c.Days, Score: c.Score,
+			headline: c.Evidence.Headline > 0,
 		}
 		if len(c.Item.Asks) > 0 {
 			h.Ask = &c.Item.Asks[c.Ask]
@@ -137,13 +143,37 @@ func (ps *passages) search(q *query.Query, bias Bias) []Hit {
 		if known && same.item == c.Item {
 			h.Ask, h.Evidence.Same = &c.Item.Asks[same.ask], true
 			plus += sameWords
+			h.Logit += sameWords
 		}
-		h.Logit += plus
-		h.Score += plus
+		h.Score += plus // where the conversation is tells which sentence is meant, not that it answers
 		hits = append(hits, h)
 	}
 	slices.SortStableFunc(hits, func(x, y Hit) int { return cmp.Compare(y.Score, x.Score) })
 	return hits[:min(len(hits), maxHits)]
+}
+
+// Sentences so near the best, in log odds, fit about as well. Answers of up to
+// three were right most often on stories left out (docs/ANSWERING.md).
+const (
+	even    = 4.0
+	maxEven = 3
+)
+
+// Even returns the first of the sentences found for a question and those that
+// fit about as well, at most 3: there is no telling which of them answers it.
+// What repeats one of them is left out, and so is the headline, whose matter the
+// article tells in full.
+func Even(hits []Hit) []Hit {
+	out := hits[:1:1]
+	for _, h := range hits[1:] {
+		if len(out) == maxEven || hits[0].Score-h.Score >= even {
+			break
+		}
+		if !h.headline && !slices.ContainsFunc(out, func(o Hit) bool { return passage.Repeats(o.Item, h.Item) }) {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 // unasked stands for the ask of an item that has none.

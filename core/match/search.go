@@ -21,7 +21,8 @@ type Hit struct {
 
 	// Score ranks the sentences of an extracted base: differences are log odds.
 	// They have no Evidence but Same, and no Way.
-	Score float64
+	Score    float64
+	headline bool // the sentence is the article's headline
 }
 
 // Way is what a way of asking tells besides its likeness.

@@ -173,16 +173,31 @@ func similar(x, y rune) bool {
 	return false
 }
 
+// levelCost is how many steps of an edit's cost a level of commonness is worth.
+const levelCost = 2
+
+// rareLevel is from which level on a word is too rare to be what a slip stands for.
+const rareLevel = lexicon.Level(4)
+
 // longestEnglish bounds the work of nearEnglish, which grows with the square of
 // the length: no English word that people mistype has more letters.
 const longestEnglish = 32
 
-// nearEnglish returns the most common English word one edit away.
+// nearEnglish returns the common English word that a form most likely stands for,
+// of those one edit away, by how likely the slip is and how common the word: "arested"
+// is "arrested", a doubled letter being easily lost, and "metioned" is "mentioned",
+// which is more common than "motioned".
 func nearEnglish(form string) (string, bool) {
-	best, bestLevel := "", lexicon.Level(4)
+	runes := []rune(form)
+	best, least := "", 0
 	try := func(w string) {
-		if l := lexicon.Commonness(w); l > 0 && l < bestLevel {
-			best, bestLevel = w, l
+		l := lexicon.Commonness(w)
+		if l == 0 || l >= rareLevel {
+			return
+		}
+		cost := editCost(runes, []rune(w), 2*editUnit) + levelCost*int(l)
+		if best == "" || cost < least {
+			best, least = w, cost
 		}
 	}
 	for i := range len(form) {

@@ -2,8 +2,10 @@ package passage
 
 import (
 	"math"
+	"strings"
 
 	"dragoman/core/query"
+	"dragoman/knowledge"
 )
 
 // Decision is what tells whether the best passage answers the question at all.
@@ -11,61 +13,49 @@ type Decision struct {
 	Evidence         // of the best passage
 	Score    float64 // the same as one number
 	Sure     float64 // share of the best passage among all, by their scores
-	Pair     float64 // share of the two best
+	Missing  float64 // names of the question that it does not hold
 	want     slot
 	kind     query.Kind
 }
 
-// trusted is the number of weights of the decision.
-const trusted = 11
+// Trusted is the number of weights of the decision.
+const Trusted = 10
 
-// Vector returns what the decision rests on, for fitting weights.
-func (d *Decision) Vector() [trusted]float64 {
-	empty := func(s slot) float64 {
-		if d.want != s {
-			return 0
+// Vector returns what the decision rests on, in the order of
+// [Weights].Certainty.
+func (d *Decision) Vector() [Trusted]float64 {
+	empty := func(s ...slot) float64 { // what is asked for is of such a kind, and is not there
+		for _, want := range s {
+			if d.want == want {
+				return 1 - d.Slot
+			}
 		}
-		return 1 - d.Slot
+		return 0
 	}
 	return [...]float64{
-		d.Score, d.Sure, d.Pair, d.Foreign,
+		d.Score, d.Sure, d.Missing, d.Foreign,
 		flag(d.want >= count), flag(d.want == person), flag(d.kind == query.What), flag(d.kind == query.YesNo),
-		empty(person), empty(money), flag(d.want == count && d.Counted < 0),
+		empty(person), empty(date, hour, count, money, span, age, share, size),
 	}
 }
 
-// certainty are the weights of the decision, constant what is added: fitted by
-// logistic regression, but for those of Foreign and of a missing name, which are
-// set by hand (see docs/ANSWERING.md).
-var (
-	certainty = [trusted]float64{0.25, 0.74, 1.19, -2.5, -1.02, -0.34, -0.4, 1, -4, -1.76, -1.11}
-	constant  = -2.45
-)
-
-func (d *Decision) logit() float64 {
-	z := constant
-	for i, v := range d.Vector() {
-		z += certainty[i] * v
-	}
-	return z
+// Repeats tells whether the text of one of two items is part of the other's, as that of
+// the first sentence is of the headline's and its own: they are no rivals.
+func Repeats(x, y *knowledge.Item) bool {
+	return strings.Contains(x.Gist, y.Gist) || strings.Contains(y.Gist, x.Gist)
 }
 
-// decide sets the log odds that the passages, best first, answer the question.
-func decide(q *query.Query, out []Candidate) {
-	if len(out) == 0 {
-		return
-	}
-	d := Decision{Evidence: out[0].Evidence, Score: out[0].Score, want: slotOf(q), kind: q.Kind}
+// decision gathers what tells whether the first of some candidates, best first,
+// answers the question.
+func decision(q *query.Query, cs []Candidate) Decision {
+	best := &cs[0]
 	sum := 0.0
-	for i := range out {
-		sum += math.Exp(out[i].Score - out[0].Score)
+	for i := range cs {
+		if i == 0 || !Repeats(best.Item, cs[i].Item) {
+			sum += math.Exp(cs[i].Score - best.Score)
+		}
 	}
-	d.Sure, d.Pair = 1/sum, 1/sum
-	if len(out) > 1 {
-		d.Pair += math.Exp(out[1].Score-out[0].Score) / sum
-	}
-	out[0].Decision = d
-	for i := range out {
-		out[i].Logit = d.logit() - (out[0].Score - out[i].Score)
+	return Decision{
+		Evidence: best.Evidence, Score: best.Score, Sure: 1 / sum, Missing: float64(len(best.Missing)), want: slotOf(q), kind: q.Kind,
 	}
 }

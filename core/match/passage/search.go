@@ -1,11 +1,9 @@
 package passage
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
-	"dragoman/core/lexicon"
 	"dragoman/core/lexicon/vectors"
 	"dragoman/core/query"
 	"dragoman/knowledge"
@@ -52,8 +50,7 @@ func (ix *Index) Search(q *query.Query, only string) []Candidate {
 			out = append(out, ix.candidate(s, q, n))
 		}
 	}
-	slices.SortStableFunc(out, func(x, y Candidate) int { return cmp.Compare(y.Score, x.Score) })
-	decide(q, out)
+	fitted.Rank(q, out)
 	return out
 }
 
@@ -95,11 +92,8 @@ func (ix *Index) around(s *scratch, n int32, i int) float64 {
 	return most
 }
 
-// From how much on a unit counts as explained, and as said plainly.
-const (
-	explained = 0.5
-	plainly   = 0.7
-)
+// plainly is from how much on a unit counts as said plainly.
+const plainly = 0.7
 
 // leastTold is how much of its weight a word keeps that the story does not
 // use: it tells no passages apart.
@@ -121,24 +115,17 @@ func (ix *Index) candidate(s *scratch, q *query.Query, n int32) Candidate {
 		m := max(own, ix.around(s, n, i))
 		share := u.weight / total
 		e.Cover += share * m
-		e.Own += share * own
 		if own >= plainly {
 			e.Strict += share
 		}
 		if u.focus {
 			e.Focus = own
 		}
-		if u.best >= sameStem && m < explained {
-			e.Stray += share
-		}
 		if u.entity != "" && own == 0 {
 			c.Missing = append(c.Missing, u.entity)
 		}
 		if u.name && u.best < plainly {
 			e.Foreign++
-		}
-		if u.stem != "" && slices.ContainsFunc(p.content, func(c content) bool { return lexicon.Opposite(u.stem, ix.words[c.word].stem) }) {
-			e.Turned++
 		}
 	}
 	ix.fill(s, q, p, e, total)
@@ -153,7 +140,6 @@ func (ix *Index) candidate(s *scratch, q *query.Query, n int32) Candidate {
 	if a, ok := p.kindred(q.Kind); ok && p.item.Asks[c.Ask].Kind != asks[q.Kind] {
 		c.Ask = a
 	}
-	c.Score = e.score()
 	return c
 }
 

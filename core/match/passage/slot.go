@@ -125,9 +125,6 @@ func (ix *Index) fill(s *scratch, q *query.Query, p *passage, e *Evidence, total
 		}
 		e.Near = max(e.Near, near/total*f.strength)
 	}
-	if want == count {
-		e.Counted = ix.counted(s, p)
-	}
 }
 
 // speakerIs is how much the speaker of a passage, whom its words need not name,
@@ -136,29 +133,6 @@ const speakerIs = 0.8
 
 // bareSum is how much a large number without a currency is a sum of money.
 const bareSum = 0.7
-
-// countedWithin is how many words after a number the things may stand that it
-// counts.
-const countedWithin = 3
-
-// counted tells whether one of the numbers found counts what is asked for.
-func (ix *Index) counted(s *scratch, p *passage) float64 {
-	found := 0.0
-	for i := range s.units {
-		if !s.units[i].focus {
-			continue
-		}
-		found = -1
-		for _, f := range s.fillers {
-			for _, k := range p.content {
-				if d := k.at - f.at; d > 0 && d <= countedWithin && s.alike(i, k.word) >= 0.4 {
-					return 1
-				}
-			}
-		}
-	}
-	return found
-}
 
 // asked tells whether a word is one of the question's own.
 func (s *scratch) asked(word int32) bool {
