@@ -86,10 +86,12 @@ func (b *Bot) converse(s *Session, raw string, now time.Time) Reply {
 		return b.courtesy(gibbers)
 	}
 	var replies []Reply
+	var findings []Finding
 	for _, q := range questions[max(0, len(questions)-maxQuestions):] {
 		best, ok := b.news(&q, now)
 		if !ok && b.offTopic(&q, s) {
 			replies = append(replies, b.courtesy(asksElsewhere))
+			findings = append(findings, Finding{Elsewhere: true})
 			continue
 		}
 		if !ok {
@@ -103,8 +105,11 @@ func (b *Bot) converse(s *Session, raw string, now time.Time) Reply {
 			s.Turns = slices.Delete(s.Turns, 0, len(s.Turns)-maxTurns)
 		}
 		replies = append(replies, best.reply)
+		findings = append(findings, finding(best))
 	}
-	return b.sourced(merge(replies))
+	reply := b.sourced(merge(replies))
+	reply.Findings = findings
+	return reply
 }
 
 // maxQuestions is how many questions of one message are answered, the last

@@ -30,6 +30,10 @@ type Reply struct {
 
 	// Suggestions are up to three questions that the bot can answer.
 	Suggestions []string
+
+	// Findings tell what became of each question that the message asks, in
+	// order; none of a greeting and the like.
+	Findings []Finding
 }
 
 // Limits of a reply.

@@ -15,6 +15,8 @@ type outcome struct {
 	score float64 // log odds that the reading and its answer are right
 	reply Reply
 	turn  Turn
+
+	unsaid string // the item that surely fits, where that is an unsaid one
 }
 
 // Thresholds of the decision between answering and declining, in log odds,
@@ -23,6 +25,8 @@ const (
 	answerFrom = 1.0  // the least of an answer
 	unsaidFrom = -0.5 // the least at which an unsaid item is named
 	sureLogit  = 4.0  // of what is looked up, not matched
+
+	surelyUnsaid = 3.5 // the least at which questions count as one for what is unsaid
 )
 
 // solve answers one reading.
@@ -139,8 +143,11 @@ func (b *Bot) decline(r reading, say string, nearest *knowledge.Item, logit floa
 	if say == "" {
 		say = b.unanswered(&r.query)
 	}
-	t := b.turn(r, "")
+	t, unsaid := b.turn(r, ""), ""
 	if nearest != nil && nearest.Kind == knowledge.Unsaid {
+		if logit >= surelyUnsaid {
+			unsaid = nearest.ID
+		}
 		nearest, _ = b.base.Item(nearest.Nearest)
 	}
 	reply := Reply{Answer: say, Quotes: b.quoted(say), Confidence: declined(logit), Source: b.source()}
@@ -148,7 +155,7 @@ func (b *Bot) decline(r reading, say string, nearest *knowledge.Item, logit floa
 		t.Item = nearest.ID
 	}
 	reply.Suggestions = b.suggest(t.Item, nil)
-	return outcome{score: min(logit, sureLogit) + r.plus, turn: t, reply: reply}
+	return outcome{score: min(logit, sureLogit) + r.plus, turn: t, reply: reply, unsaid: unsaid}
 }
 
 // maxName is the length in runes up to which a name that a reader typed is said

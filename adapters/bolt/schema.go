@@ -17,6 +17,8 @@ import (
 //	  "sessions"  -> uint64: number of keys in the bucket sessions
 //	  "paused"    -> uint64: since when no briefings are sent, Unix
 //	                 milliseconds; not there while they are
+//	  "log key"   -> 32 random bytes, with which ids in the log are hashed; not
+//	                 there before they are needed (logkey.go)
 //
 //	sessions
 //	  session key: user (hash) | conversation (hash) -> value (value.go):

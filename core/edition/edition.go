@@ -12,6 +12,7 @@ import (
 	"context"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"dragoman/core"
 	"dragoman/core/questions"
@@ -21,8 +22,9 @@ import (
 // Edition is a story made ready to be asked about. It is immutable; its methods
 // may be called concurrently.
 type Edition struct {
-	Base *knowledge.Base
-	Bot  *core.Bot
+	Base   *knowledge.Base
+	Bot    *core.Bot
+	Opened time.Time // by the machine's clock
 
 	table     func() *questions.Table
 	completer func() *questions.Completer
@@ -35,7 +37,7 @@ func Open(base *knowledge.Base, o core.Options) (*Edition, error) {
 		return nil, err
 	}
 	return &Edition{
-		Base: base, Bot: bot,
+		Base: base, Bot: bot, Opened: time.Now(),
 		table:     sync.OnceValue(func() *questions.Table { return questions.NewTable(base) }),
 		completer: sync.OnceValue(func() *questions.Completer { return questions.NewCompleter(base) }),
 	}, nil

@@ -17,6 +17,7 @@ import (
 type Lanes struct {
 	mu    sync.Mutex
 	byKey map[string]*lane
+	jobs  int // that wait
 	all   sync.WaitGroup
 }
 
@@ -32,6 +33,7 @@ type Job struct {
 func (l *Lanes) Add(key string, j Job) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.jobs++
 	if ln, ok := l.byKey[key]; ok {
 		at := len(ln.jobs)
 		for at > 0 && ln.jobs[at-1].ID > j.ID {
@@ -59,9 +61,18 @@ func (l *Lanes) drive(key string, ln *lane) {
 		j := ln.jobs[0]
 		ln.jobs = slices.Delete(ln.jobs, 0, 1)
 		latest := len(ln.jobs) == 0
+		l.jobs--
 		l.mu.Unlock()
 		j.Run(latest)
 	}
+}
+
+// Size returns how many jobs wait, and how many lanes are not empty: each of these
+// runs one job.
+func (l *Lanes) Size() (waiting, running int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.jobs, len(l.byKey)
 }
 
 // Wait waits until all lanes are empty. No job is to be added meanwhile.

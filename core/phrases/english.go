@@ -58,6 +58,7 @@ var english = Phrases{
 	NeedsPermission: "I cannot answer in this channel yet. There I need: %s.",
 	PermissionView:  "View Channel", PermissionSend: "Send Messages",
 	PermissionThread: "Create Public Threads", PermissionThreadSend: "Send Messages in Threads",
+	PermissionEmbed: "Embed Links", PermissionAttach: "Attach Files",
 
 	Channels: "Channels where I may speak", AllChannels: "everywhere",
 	PrivateByDefault: "Answers only for those who ask", Threads: "A thread for each question",
@@ -93,6 +94,8 @@ var english = Phrases{
 	NotSubscribed:       "No daily briefing comes here yet.",
 	BriefingEnded:       "I could not deliver the daily briefing here, so it has stopped.",
 	AdminsSubscribe:     "Only admins can subscribe a chat. In a private chat with me you can subscribe for yourself.",
+	NoDirect:            "Discord does not let me write to you. Please allow direct messages in your privacy settings of this server, then subscribe again.",
+	BetterWith:          "The briefings here have their layout and pictures when I have: %s.",
 	BadTime:             "I do not understand the time “%s”. Write for example: 8:30, 7.30 pm or half past seven.",
 	BadZone:             "I do not know the place or time zone “%s”. Write for example: Warsaw, New York or Europe/Kyiv.",
 	BadDays:             "I do not understand the days “%s”. Write for example: weekdays, or Mon, Wed.",

@@ -42,6 +42,7 @@ var french = Phrases{
 	NeedsPermission: "Je ne peux pas encore répondre dans ce salon. Il m'y manque : %s.",
 	PermissionView:  "Voir le salon", PermissionSend: "Envoyer des messages",
 	PermissionThread: "Créer des fils publics", PermissionThreadSend: "Envoyer des messages dans les fils",
+	PermissionEmbed: "Intégrer des liens", PermissionAttach: "Joindre des fichiers",
 
 	Channels: "Salons où je peux parler", AllChannels: "partout",
 	PrivateByDefault: "Réponses pour la seule personne qui demande", Threads: "Un fil pour chaque question",
@@ -77,6 +78,8 @@ var french = Phrases{
 	NotSubscribed:       "Aucun point quotidien n'arrive encore ici.",
 	BriefingEnded:       "Je n'ai pas pu remettre le point quotidien ici, il est donc arrêté.",
 	AdminsSubscribe:     "Seuls les admins peuvent abonner une discussion. Dans une discussion privée avec moi, vous pouvez vous abonner vous-même.",
+	NoDirect:            "Discord ne me laisse pas vous écrire. Autorisez les messages privés dans vos paramètres de confidentialité pour ce serveur, puis abonnez-vous de nouveau.",
+	BetterWith:          "Ici, le point aura sa mise en page et ses images si j'ai : %s.",
 	BadTime:             "Je ne comprends pas l'heure « %s ». Écrivez par exemple : 8:30 ou 19h30.",
 	BadZone:             "Je ne connais pas le lieu ou le fuseau « %s ». Écrivez par exemple : Warsaw, New York ou Europe/Kyiv.",
 	BadDays:             "Je ne comprends pas les jours « %s ». Écrivez par exemple : lundi, mercredi.",

@@ -42,6 +42,7 @@ var german = Phrases{
 	NeedsPermission: "In diesem Kanal kann ich noch nicht antworten. Dort fehlt mir: %s.",
 	PermissionView:  "Kanal ansehen", PermissionSend: "Nachrichten senden",
 	PermissionThread: "Öffentliche Threads erstellen", PermissionThreadSend: "Nachrichten in Threads senden",
+	PermissionEmbed: "Links einbetten", PermissionAttach: "Dateien anhängen",
 
 	Channels: "Kanäle, in denen ich sprechen darf", AllChannels: "überall",
 	PrivateByDefault: "Antworten nur für die, die fragen", Threads: "Ein Thread für jede Frage",
@@ -77,6 +78,8 @@ var german = Phrases{
 	NotSubscribed:       "Hier kommt noch kein täglicher Überblick.",
 	BriefingEnded:       "Ich konnte den täglichen Überblick hier nicht zustellen, darum ist er beendet.",
 	AdminsSubscribe:     "Nur Admins können einen Chat anmelden. In einem privaten Chat mit mir kannst du den Überblick für dich abonnieren.",
+	NoDirect:            "Discord lässt mich dir nicht schreiben. Bitte erlaube Direktnachrichten in deinen Privatsphäre-Einstellungen für diesen Server und abonniere dann noch einmal.",
+	BetterWith:          "Der Überblick hat hier sein Layout und seine Bilder, wenn ich habe: %s.",
 	BadTime:             "Die Uhrzeit „%s“ verstehe ich nicht. Schreib zum Beispiel: 8:30 oder 19.30.",
 	BadZone:             "Den Ort oder die Zeitzone „%s“ kenne ich nicht. Schreib zum Beispiel: Warsaw, New York oder Europe/Kyiv.",
 	BadDays:             "Die Tage „%s“ verstehe ich nicht. Schreib zum Beispiel: Montag, Mittwoch.",

@@ -61,6 +61,7 @@ type Phrases struct {
 	PermissionSend  string
 
 	PermissionThread, PermissionThreadSend string
+	PermissionEmbed, PermissionAttach      string
 
 	Channels, AllChannels string // where the bot may speak
 	PrivateByDefault      string // a setting that is On or Off, as is Threads
@@ -105,6 +106,8 @@ type Phrases struct {
 	NotSubscribed       string
 	BriefingEnded       string // it could not be delivered any more
 	AdminsSubscribe     string // only they subscribe a chat
+	NoDirect            string // they take no messages from the bot, so that it cannot send any
+	BetterWith          string // the briefing in a channel has no layout or pictures; %s: names of permissions, with commas
 	BadTime, BadZone    string // %s: what was typed
 	BadDays, BadWord    string // %s: what was typed
 	EveryDay            string // as days, like the next two

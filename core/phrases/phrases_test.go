@@ -28,7 +28,7 @@ func fields(tag string) map[string]string {
 // filled are the phrases in which something is filled in.
 var filled = []string{
 	"NeedsPermission", "BriefingNew", "BriefingMissed", "BriefingAsOf", "AskTime", "AskZone",
-	"NextBriefing", "BadTime", "BadZone", "BadDays", "BadWord",
+	"BetterWith", "NextBriefing", "BadTime", "BadZone", "BadDays", "BadWord",
 }
 
 func TestNothingIsMissing(t *testing.T) {

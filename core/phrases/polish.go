@@ -42,6 +42,7 @@ var polish = Phrases{
 	NeedsPermission: "Na tym kanale nie mogę jeszcze odpowiadać. Brakuje mi tam uprawnień: %s.",
 	PermissionView:  "Wyświetlanie kanału", PermissionSend: "Wysyłanie wiadomości",
 	PermissionThread: "Tworzenie publicznych wątków", PermissionThreadSend: "Wysyłanie wiadomości w wątkach",
+	PermissionEmbed: "Osadzanie linków", PermissionAttach: "Załączanie plików",
 
 	Channels: "Kanały, na których wolno mi pisać", AllChannels: "wszędzie",
 	PrivateByDefault: "Odpowiedzi tylko dla pytających", Threads: "Wątek dla każdego pytania",
@@ -77,6 +78,8 @@ var polish = Phrases{
 	NotSubscribed:       "Codzienny przegląd jeszcze tu nie przychodzi.",
 	BriefingEnded:       "Codziennego przeglądu nie udało się tu dostarczyć, więc został zakończony.",
 	AdminsSubscribe:     "Tylko administratorzy mogą zamówić przegląd dla czatu. W prywatnej rozmowie ze mną można zamówić go dla siebie.",
+	NoDirect:            "Discord nie pozwala mi wysyłać tu wiadomości prywatnych. Proszę zezwolić na nie w ustawieniach prywatności tego serwera i zamówić przegląd ponownie.",
+	BetterWith:          "Przegląd będzie tu miał swój układ i obrazy, gdy dostanę: %s.",
 	BadTime:             "Nie rozumiem godziny „%s”. Można wpisać na przykład: 8:30 albo 19.30.",
 	BadZone:             "Nie znam miejsca ani strefy czasowej „%s”. Można wpisać na przykład: Warsaw, New York albo Europe/Kyiv.",
 	BadDays:             "Nie rozumiem dni „%s”. Można wpisać na przykład: poniedziałek, środa.",

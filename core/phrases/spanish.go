@@ -42,6 +42,7 @@ var spanish = Phrases{
 	NeedsPermission: "Todavía no puedo responder en este canal. Me falta: %s.",
 	PermissionView:  "Ver canal", PermissionSend: "Enviar mensajes",
 	PermissionThread: "Crear hilos públicos", PermissionThreadSend: "Enviar mensajes en hilos",
+	PermissionEmbed: "Insertar enlaces", PermissionAttach: "Adjuntar archivos",
 
 	Channels: "Canales donde puedo hablar", AllChannels: "en todos",
 	PrivateByDefault: "Respuestas solo para quien pregunta", Threads: "Un hilo para cada pregunta",
@@ -77,6 +78,8 @@ var spanish = Phrases{
 	NotSubscribed:       "Aquí todavía no llega ningún boletín diario.",
 	BriefingEnded:       "No pude entregar aquí el boletín diario, así que se ha detenido.",
 	AdminsSubscribe:     "Solo los admins pueden suscribir un chat. En un chat privado conmigo puedes suscribirte tú.",
+	NoDirect:            "Discord no me deja escribirte. Permite los mensajes directos en tus ajustes de privacidad de este servidor y suscríbete de nuevo.",
+	BetterWith:          "Aquí el boletín tendrá su formato y sus imágenes si tengo: %s.",
 	BadTime:             "No entiendo la hora «%s». Escribe por ejemplo: 8:30 o 19:30.",
 	BadZone:             "No conozco el lugar o la zona horaria «%s». Escribe por ejemplo: Warsaw, New York o Europe/Kyiv.",
 	BadDays:             "No entiendo los días «%s». Escribe por ejemplo: lunes, miércoles.",

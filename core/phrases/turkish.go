@@ -42,6 +42,7 @@ var turkish = Phrases{
 	NeedsPermission: "Bu kanalda henüz yanıt veremiyorum. Orada bana gereken izinler: %s.",
 	PermissionView:  "Kanalı Görüntüle", PermissionSend: "Mesaj Gönder",
 	PermissionThread: "Herkese Açık Alt Başlıklar Oluştur", PermissionThreadSend: "Alt Başlıklarda Mesaj Gönder",
+	PermissionEmbed: "Bağlantı Yerleştir", PermissionAttach: "Dosya Ekle",
 
 	Channels: "Konuşabileceğim kanallar", AllChannels: "her yer",
 	PrivateByDefault: "Yanıtı yalnızca soran görsün", Threads: "Her soruya ayrı alt başlık",
@@ -77,6 +78,8 @@ var turkish = Phrases{
 	NotSubscribed:       "Buraya henüz günlük bülten gelmiyor.",
 	BriefingEnded:       "Günlük bülteni buraya ulaştıramadım, bu yüzden bülten durdu.",
 	AdminsSubscribe:     "Bir sohbeti yalnızca yöneticiler abone edebilir. Benimle özel sohbette kendiniz için abone olabilirsiniz.",
+	NoDirect:            "Discord size yazmama izin vermiyor. Lütfen bu sunucunun gizlilik ayarlarında direkt mesajlara izin verin, sonra yeniden abone olun.",
+	BetterWith:          "Şunlar olursa bülten buraya düzeni ve resimleriyle gelir: %s.",
 	BadTime:             "“%s” saatini anlamadım. Örneğin şöyle yazın: 8:30 ya da 19.30.",
 	BadZone:             "“%s” adlı yeri ya da saat dilimini bilmiyorum. Örneğin şöyle yazın: Warsaw, New York ya da Europe/Kyiv.",
 	BadDays:             "“%s” günlerini anlamadım. Örneğin şöyle yazın: Pazartesi, Çarşamba.",

@@ -6,6 +6,7 @@ package bolttest
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/json"
 	"path/filepath"
 	"testing"
 	"time"
@@ -81,6 +82,7 @@ func Check(t testing.TB, path string) {
 		layout(t, tx)
 		checkRings(t, tx)
 		checkSubscriptions(t, tx)
+		checkAsked(t, tx)
 		return nil
 	})
 	if err != nil {
@@ -190,6 +192,28 @@ func checkSubscriptions(t testing.TB, tx *bbolt.Tx) {
 	for k, v := range each(ledger) {
 		if len(k) != 20 || len(v) != 9 {
 			t.Errorf("ledger: %x: %x", k, v)
+		}
+	}
+}
+
+// checkAsked checks the keys of what was asked, and that they are counted right.
+func checkAsked(t testing.TB, tx *bbolt.Tx) {
+	t.Helper()
+	for name, size := range map[string]int{"asked questions": 16, "asked facts": 32, "asked traffic": 0} {
+		b := tx.Bucket([]byte(name))
+		if b == nil {
+			t.Errorf("%s: the bucket is missing", name)
+			continue
+		}
+		n := 0
+		for k, v := range each(b) {
+			n++
+			if size > 0 && len(k) != size || len(k) < 4 || !json.Valid(v) {
+				t.Errorf("%s: %x: %s", name, k, v)
+			}
+		}
+		if size > 0 && b.Sequence() != uint64(n) {
+			t.Errorf("%s: %d keys, %d counted", name, n, b.Sequence())
 		}
 	}
 }
