@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dragoman/core"
+	"dragoman/core/discreet"
 )
 
 // ask answers a question. With heading the question stands above its answer,
@@ -72,6 +73,26 @@ func (b *Bot) answer(ctx context.Context, req *request, heading string, r core.R
 	return ids, err
 }
 
+// viewWith sends a view with its picture to the interaction that asked.
+func (b *Bot) viewWith(ctx context.Context, req *request, r core.Reply, what pictureOf) (string, error) {
+	parts := b.render(ctx, req, "", r, false)
+	if !req.bare {
+		b.pictures.attach(parts, what)
+	}
+	return "", b.sendPictured(ctx, req, parts)
+}
+
+// sendPictured answers an interaction with messages, without their picture where
+// Discord does not take it.
+func (b *Bot) sendPictured(ctx context.Context, req *request, parts []payload) error {
+	err := req.reply.send(ctx, parts)
+	if refusesLooks(err) && len(parts[0].files) > 0 {
+		b.opts.Log.Info("a picture was not taken", "guild", discreet.ID(req.guild), "channel", discreet.ID(req.channel.ID), "error", err)
+		err = req.reply.send(ctx, detach(parts))
+	}
+	return err
+}
+
 // deliver renders a reply and sends it, without embeds where these are not
 // permitted.
 func (b *Bot) deliver(
@@ -124,7 +145,8 @@ func (b *Bot) isPrivate(ctx context.Context, req *request) bool {
 		return true
 	case !b.settings(ctx, req).MaySpeak(req.channel.ID, req.channel.Parent):
 		return true
-	case req.command == "settings", req.command == "help", req.command == "privacy", req.command == "forget", req.command == "sources":
+	case req.command == "settings", req.command == "help", req.command == "privacy", req.command == "forget", req.command == "sources",
+		req.command == "subscribe", req.command == "unsubscribe", req.command == "report":
 		return req.guild != "" || req.between
 	case req.private != nil:
 		return *req.private

@@ -9,6 +9,7 @@ import (
 	"dragoman/adapters/discord/internal/gateway"
 	"dragoman/adapters/discord/internal/rest"
 	"dragoman/core/delivery"
+	"dragoman/core/discreet"
 	"dragoman/core/lanes"
 )
 
@@ -22,6 +23,9 @@ type Bot struct {
 	lanes    lanes.Lanes
 	shelf    delivery.Shelf // nil for none
 	channels channelCache
+	directs  directs
+	pictures pictures
+	plainer  plainer
 	warned   warnings
 	changing sync.Mutex // settings
 
@@ -44,8 +48,11 @@ func New(o Options) (*Bot, error) {
 	}
 	b := &Bot{
 		opts:     o,
-		rest:     calls{rest.New(rest.Options{Token: o.Token, API: o.API + apiVersion, Transport: o.Transport, Log: o.Log})},
-		commands: commandList(),
+		rest:     calls{client: rest.New(rest.Options{Token: o.Token, API: o.API + apiVersion, Transport: o.Transport, Log: o.Log})},
+		commands: commandList(o.Subscriptions != nil),
+	}
+	if o.Report != nil {
+		b.commands = append(b.commands, reportCommand())
 	}
 	b.shelf, _ = o.Deliveries.(delivery.Shelf)
 	return b, nil
@@ -157,10 +164,12 @@ func (b *Bot) lookup(ctx context.Context) (gateway.Info, error) {
 	}, nil
 }
 
-// readiness calls Options.Ready when each shard was connected once.
+// readiness calls Options.Ready when each shard was connected once, and
+// Options.Connected when the last is connected and when one is not any more.
 func (b *Bot) readiness() (begin func(shards int), state func(shard int, s gateway.State)) {
 	var mu sync.Mutex
-	missing := make(map[int]bool)
+	missing := make(map[int]bool) // shards that are not connected
+	ready := false
 	begin = func(shards int) {
 		for shard := range shards {
 			missing[shard] = true
@@ -169,12 +178,20 @@ func (b *Bot) readiness() (begin func(shards int), state func(shard int, s gatew
 	return begin, func(shard int, s gateway.State) {
 		mu.Lock()
 		defer mu.Unlock()
-		if s != gateway.Connected && s != gateway.Resumed || !missing[shard] {
-			return
-		}
+		before := len(missing) == 0
 		delete(missing, shard)
-		if len(missing) == 0 && b.opts.Ready != nil {
-			b.opts.Ready()
+		if s != gateway.Connected && s != gateway.Resumed {
+			missing[shard] = true
+		}
+		now := len(missing) == 0
+		if now && !ready {
+			ready = true
+			if b.opts.Ready != nil {
+				b.opts.Ready()
+			}
+		}
+		if now != before {
+			b.opts.Connected(now)
 		}
 	}
 }
@@ -182,11 +199,11 @@ func (b *Bot) readiness() (begin func(shards int), state func(shard int, s gatew
 // registerCommands tells Discord the commands. Those registered before stay
 // where it fails.
 func (b *Bot) registerCommands(ctx context.Context) {
-	err := register(ctx, b.rest, b.self.Application, b.opts.Guild)
+	err := register(ctx, b.rest, b.self.Application, b.opts.Guild, b.commands)
 	if err != nil && ctx.Err() == nil {
 		b.opts.Log.Error("the commands were not registered", "error", err)
 	}
 	if err == nil && b.opts.Guild != "" && isRegistered(ctx, b.rest, b.self.Application) {
-		b.opts.Log.Warn("the commands are registered for all servers as well, so that this one shows each twice", "guild", b.opts.Guild)
+		b.opts.Log.Warn("the commands are registered for all servers as well, so that this one shows each twice", "guild", discreet.ID(b.opts.Guild))
 	}
 }

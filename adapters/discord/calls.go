@@ -3,12 +3,21 @@ package discord
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"dragoman/adapters/discord/internal/rest"
 )
 
 // calls are the calls of the API that the bot makes.
-type calls struct{ client *rest.Client }
+type calls struct {
+	client  *rest.Client
+	options []rest.Option // of all of them
+}
+
+// background are calls that nobody waits for.
+func (c calls) background() calls {
+	return calls{c.client, append(slices.Clip(c.options), rest.Background())}
+}
 
 func (c calls) get(ctx context.Context, path string, out any) error {
 	return c.do(ctx, "GET", path, nil, out)
@@ -42,11 +51,26 @@ func (c calls) acknowledge(ctx context.Context, path string, body, out any) erro
 }
 
 func (c calls) do(ctx context.Context, method, path string, body, out any, options ...rest.Option) error {
+	options = append(options, c.options...)
+	if files := filesOf(body); len(files) > 0 {
+		options = append(options, rest.Files(files...))
+	}
 	err := c.client.Do(ctx, method, path, body, out, options...)
 	if errors.Is(err, rest.ErrToken) {
 		return ErrToken
 	}
 	return err
+}
+
+// filesOf are those that go along with a body.
+func filesOf(body any) []rest.File {
+	switch body := body.(type) {
+	case payload:
+		return body.files
+	case firstResponse:
+		return filesOf(body.Data)
+	}
+	return nil
 }
 
 // isExpired tells whether Discord does not wait for an interaction any more: it

@@ -16,7 +16,7 @@ type command struct {
 	Contexts    []int        `json:"contexts,omitempty"`
 	Installs    []int        `json:"integration_types,omitempty"`
 
-	describe func(*phrases.Phrases) string // the description in a language
+	describe func(*phrases.Phrases) string // the description in a language; nil for a command that help leaves out
 }
 
 // Types of commands.
@@ -34,6 +34,14 @@ type parameter struct {
 	Descriptions map[string]string `json:"description_localizations,omitempty"`
 	Required     bool              `json:"required,omitempty"`
 	Autocomplete bool              `json:"autocomplete,omitempty"`
+	Choices      []commandChoice   `json:"choices,omitempty"`
+}
+
+// commandChoice is one of the values that an option may have.
+type commandChoice struct {
+	Name  string            `json:"name"`
+	Names map[string]string `json:"name_localizations,omitempty"`
+	Value string            `json:"value"`
 }
 
 // Types of options.
@@ -47,6 +55,17 @@ const (
 	optionQuestion = "question"
 	optionSpeaker  = "speaker"
 	optionPrivate  = "private"
+	optionTime     = "time"
+	optionZone     = "zone"
+	optionDays     = "days"
+	optionOnlyNew  = "only-new"
+	optionWhere    = "where"
+)
+
+// Values of optionWhere.
+const (
+	whereMe   = "me"
+	whereHere = "here"
 )
 
 // Where a command may be called.
@@ -92,8 +111,9 @@ func (w words) localized() (string, map[string]string) {
 	return w(phrases.For(phrases.Default)), others
 }
 
-// commandList is all commands of the bot, in the order of its help.
-func commandList() []command {
+// commandList is all commands of the bot, in the order of its help; those of the
+// daily briefing only if there is one.
+func commandList(daily bool) []command {
 	question := newParameter(stringOption, optionQuestion,
 		func(p *phrases.Phrases) string { return p.OptionQuestion },
 		func(p *phrases.Phrases) string { return p.OptionQuestionText })
@@ -121,12 +141,16 @@ func commandList() []command {
 			func(p *phrases.Phrases) string { return p.Sources }),
 		slash("help", func(p *phrases.Phrases) string { return p.NameHelp },
 			func(p *phrases.Phrases) string { return p.Help }),
-		settingsCommand(),
+	}
+	if daily {
+		list = append(list, dailyCommands(private)...)
+	}
+	list = append(list,
+		settingsCommand(daily),
 		slash("forget", func(p *phrases.Phrases) string { return p.NameForget },
 			func(p *phrases.Phrases) string { return p.Forget }),
 		slash("privacy", func(p *phrases.Phrases) string { return p.NamePrivacy },
-			func(p *phrases.Phrases) string { return p.Privacy }),
-	}
+			func(p *phrases.Phrases) string { return p.Privacy }))
 	about := newCommand(messageCommand)
 	about.Name, about.Names = words(func(p *phrases.Phrases) string { return p.AskAbout }).localized()
 	return append(list, about)
@@ -146,12 +170,57 @@ func slash(name string, names, describe words, options ...parameter) command {
 	return c
 }
 
-// settingsCommand is for those who manage a server, and for anybody in private.
-func settingsCommand() command {
+// dailyCommands are those of the daily briefing.
+func dailyCommands(private parameter) []command {
+	text := func(name string, names, describe words, completes bool) parameter {
+		o := newParameter(stringOption, name, names, describe)
+		o.Autocomplete = completes
+		return o
+	}
+	where := text(optionWhere,
+		func(p *phrases.Phrases) string { return p.OptionWhere },
+		func(p *phrases.Phrases) string { return p.OptionWhereText }, false)
+	where.Choices = []commandChoice{
+		newChoice(whereMe, func(p *phrases.Phrases) string { return p.WhereMe }),
+		newChoice(whereHere, func(p *phrases.Phrases) string { return p.WhereHere }),
+	}
+	return []command{
+		slash("subscribe", func(p *phrases.Phrases) string { return p.NameSubscribe },
+			func(p *phrases.Phrases) string { return p.Subscribe },
+			text(optionTime,
+				func(p *phrases.Phrases) string { return p.OptionTime },
+				func(p *phrases.Phrases) string { return p.OptionTimeText }, true),
+			text(optionZone,
+				func(p *phrases.Phrases) string { return p.OptionZone },
+				func(p *phrases.Phrases) string { return p.OptionZoneText }, true),
+			text(optionDays,
+				func(p *phrases.Phrases) string { return p.OptionDays },
+				func(p *phrases.Phrases) string { return p.OptionDaysText }, true),
+			newParameter(booleanOption, optionOnlyNew,
+				func(p *phrases.Phrases) string { return p.OptionOnlyNew },
+				func(p *phrases.Phrases) string { return p.OptionOnlyNewText }),
+			where),
+		slash("unsubscribe", func(p *phrases.Phrases) string { return p.NameUnsubscribe },
+			func(p *phrases.Phrases) string { return p.Unsubscribe }, where),
+		slash("briefing", func(p *phrases.Phrases) string { return p.NameBriefing },
+			func(p *phrases.Phrases) string { return p.Briefing }, private),
+	}
+}
+
+func newChoice(value string, names words) commandChoice {
+	c := commandChoice{Value: value}
+	c.Name, c.Names = names.localized()
+	return c
+}
+
+// settingsCommand is for those who manage a server, and for anybody in private;
+// where there are daily briefings, for anybody: each has settings of their own.
+func settingsCommand(daily bool) command {
 	c := slash("settings", func(p *phrases.Phrases) string { return p.NameSettings },
 		func(p *phrases.Phrases) string { return p.Settings })
-	needed := mayManageGuild
-	c.Permissions = &needed
+	if needed := mayManageGuild; !daily {
+		c.Permissions = &needed
+	}
 	c.Contexts = []int{inGuild, inBotDM}
 	return c
 }

@@ -28,7 +28,7 @@ func TestCommandsKeepDiscordsLimits(t *testing.T) {
 	}
 	perKind := make(map[int]int)
 	total := 0
-	for _, c := range commandList() {
+	for _, c := range commandList(true) {
 		perKind[c.Type]++
 		total += len(c.Name) + len(c.Description)
 		if c.Type == messageCommand {
@@ -57,9 +57,16 @@ func TestCommandsKeepDiscordsLimits(t *testing.T) {
 			}
 			optional = optional || !o.Required
 			total += len(o.Name) + len(o.Description)
+			for _, choice := range o.Choices {
+				limit(c.Name+" "+o.Name, choice.Name, 100)
+				for _, l := range locales {
+					limit(l.discord+" "+c.Name+" "+o.Name, choice.Names[l.discord], 100)
+				}
+				total += len(choice.Name) + len(choice.Value)
+			}
 		}
 	}
-	if perKind[chatInput] != 10 || perKind[messageCommand] != 1 {
+	if perKind[chatInput] != 13 || perKind[messageCommand] != 1 {
 		t.Errorf("got %v", perKind)
 	}
 	if total > 8000 {
@@ -76,7 +83,7 @@ func TestNamesOfCommandsDiffer(t *testing.T) {
 		}
 		seen[name] = true
 	}
-	for _, c := range commandList() {
+	for _, c := range commandList(true) {
 		differ("/" + c.Name)
 		for locale, name := range c.Names {
 			differ(locale + "/" + name)
@@ -108,9 +115,9 @@ func TestCommandsSpeakAllLanguages(t *testing.T) {
 	p := phrases.For(phrases.Default)
 	names := []string{
 		p.NameAsk, p.NameSummary, p.NameWho, p.NameQuotes, p.NameTimeline, p.NameSources, p.NameHelp,
-		p.NameSettings, p.NameForget, p.NamePrivacy, p.AskAbout,
+		p.NameSubscribe, p.NameUnsubscribe, p.NameBriefing, p.NameSettings, p.NameForget, p.NamePrivacy, p.AskAbout,
 	}
-	for i, c := range commandList() {
+	for i, c := range commandList(true) {
 		if c.Name != names[i] {
 			t.Errorf("/%s is %s in English", c.Name, names[i])
 		}
@@ -118,7 +125,16 @@ func TestCommandsSpeakAllLanguages(t *testing.T) {
 			t.Errorf("/%s is described as %q and %q", c.Name, c.describe(p), c.Description)
 		}
 	}
-	if optionQuestion != p.OptionQuestion || optionSpeaker != p.OptionSpeaker || optionPrivate != p.OptionPrivate {
-		t.Error("an option has another name in English")
+	for name, want := range map[string]string{
+		optionQuestion: p.OptionQuestion, optionSpeaker: p.OptionSpeaker, optionPrivate: p.OptionPrivate,
+		optionTime: p.OptionTime, optionZone: p.OptionZone, optionDays: p.OptionDays,
+		optionOnlyNew: p.OptionOnlyNew, optionWhere: p.OptionWhere,
+	} {
+		if name != want {
+			t.Errorf("the option %s is %s in English", name, want)
+		}
+	}
+	if n := len(commandList(false)); n != len(names)-3 {
+		t.Errorf("%d commands without daily briefings", n)
 	}
 }

@@ -57,10 +57,10 @@ func TestCommandsInEveryLanguage(t *testing.T) {
 	for _, tag := range phrases.Languages() {
 		t.Run(tag, func(t *testing.T) {
 			bubble(t, func(t *testing.T, d *discordtest.Server) {
-				r := run(t, d, real(t))
+				r := run(t, d, real(t), daily(t, nil))
 				d.AwaitRequests(t, "PUT /applications/{application_id}/commands", 1)
 				registered := d.Commands("")
-				if len(registered) != 11 {
+				if len(registered) != 14 {
 					t.Errorf("%d commands", len(registered))
 				}
 				p := phrases.For(tag)

@@ -8,6 +8,11 @@
 //	...
 //	err = bot.Run(ctx) // until ctx ends
 //
+// With Options.Subscriptions readers subscribe to the daily briefing, for themselves
+// or for a channel. Somebody else decides when one is due, and sends it:
+//
+//	runner := subscriptions.NewRunner(subscriptions.RunnerOptions{Sender: bot.Sender(), ...})
+//
 // The way of a question: the gateway gives an event (package gateway), receive
 // reads it and puts it into the lane of its reader, handle answers it, and the
 // answer goes out by REST (package rest), as the response to an interaction or
@@ -28,6 +33,14 @@
 //     Discord lets through once, for some minutes: what is sent twice is seen
 //     once. While Discord is in trouble it is tried again, for a quarter of an
 //     hour.
+//   - A briefing has the nonce of its place and day. One that was sent just before a
+//     crash and is sent again after it is seen once, if that is within the minutes
+//     for which Discord knows a nonce (it does not say how many); later it comes
+//     twice.
+//   - Briefings let readers go first: they take what is left of Discord's fifty
+//     calls a second.
+//   - Whether a reader may subscribe a channel is looked at with each command and
+//     each press.
 //   - The state file also has how far events were read, never further than the
 //     messages among them are kept. After a restart the connection goes on
 //     there, and Discord brings what came meanwhile, as long as it remembers.

@@ -1,6 +1,10 @@
 package discord
 
-import "dragoman/adapters/discord/internal/gateway"
+import (
+	"errors"
+
+	"dragoman/adapters/discord/internal/gateway"
+)
 
 // Errors that end Run: waiting does not mend them.
 var (
@@ -19,3 +23,6 @@ var (
 	// gateway that the bot speaks.
 	ErrVersion = gateway.ErrVersion
 )
+
+// errNoUser is of a name that no user of Discord has.
+var errNoUser = errors.New("discord: that is no user's name")

@@ -100,6 +100,7 @@ type channel struct {
 	ID     string      `json:"id"`
 	Type   channelType `json:"type"`
 	Parent string      `json:"parent_id"` // of a thread: the channel that it hangs on
+	Guild  string      `json:"guild_id"`  // "" outside of servers
 }
 
 type channelType int
@@ -136,9 +137,14 @@ type permissions uint64
 
 // The permissions that the bot asks about.
 const (
-	mayAdminister  permissions = 1 << 3
-	mayManageGuild permissions = 1 << 5
-	mayEmbed       permissions = 1 << 14
+	mayAdminister     permissions = 1 << 3
+	mayManageChannels permissions = 1 << 4
+	mayManageGuild    permissions = 1 << 5
+	mayView           permissions = 1 << 10
+	maySend           permissions = 1 << 11
+	mayEmbed          permissions = 1 << 14
+	mayAttach         permissions = 1 << 15
+	maySendInThreads  permissions = 1 << 38
 )
 
 // UnmarshalJSON reads a number in quotes; what is none grants nothing.

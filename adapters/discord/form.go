@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
+	"time"
 
 	"dragoman/core/phrases"
+	"dragoman/core/subscriptions"
 	"dragoman/core/views"
 )
 
@@ -78,6 +80,9 @@ func (b *Bot) complete(ctx context.Context, i *interaction) {
 			continue
 		}
 		var offers []string
+		if b.opts.Subscriptions != nil {
+			answer.Choices = b.completeWish(i, o)
+		}
 		switch o.Name {
 		case optionQuestion:
 			offers = b.opts.Story.Now().Completer().Complete(o.text(), maxChoices)
@@ -94,6 +99,26 @@ func (b *Bot) complete(ctx context.Context, i *interaction) {
 	if quietly(err) != nil && ctx.Err() == nil {
 		b.opts.Log.Debug("a completion was not offered", "error", err)
 	}
+}
+
+// completeWish offers what goes with the options of /subscribe.
+func (b *Bot) completeWish(i *interaction, o commandOption) []choice {
+	v := subscriptions.Visitor{Place: subscriptions.Place{Platform: subscriptions.Discord}, Locale: i.Locale, Now: time.Now()}
+	desk := b.opts.Subscriptions
+	var offers []subscriptions.Choice
+	switch o.Name {
+	case optionTime:
+		offers = desk.CompleteTime(v, o.text(), maxChoices)
+	case optionZone:
+		offers = desk.CompleteZone(v, o.text(), maxChoices)
+	case optionDays:
+		offers = desk.CompleteDays(v, o.text(), maxChoices)
+	}
+	all := []choice{}
+	for _, offer := range offers {
+		all = append(all, choice{cut(offer.Name, maxChoice), offer.Value})
+	}
+	return all
 }
 
 // speakers are the names of those quoted that fit what was typed.

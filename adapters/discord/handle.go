@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"strings"
+	"time"
 
 	"dragoman/core"
 	"dragoman/core/flood"
@@ -94,11 +95,11 @@ func (b *Bot) command(ctx context.Context, req *request) (string, error) {
 		}
 		return b.ask(ctx, req, req.text, true)
 	case "who":
-		return view(views.Who(base))
+		return b.viewWith(ctx, req, views.Who(base), pictureOf{whoPicture, base, time.Time{}})
 	case "quotes":
 		return view(views.Quotes(base, req.text))
 	case "timeline":
-		return view(views.Timeline(base))
+		return b.viewWith(ctx, req, views.Timeline(base), pictureOf{timelinePicture, base, dayOf(req.at)})
 	case "summary":
 		return view(views.Summary(base))
 	case "sources":
@@ -107,14 +108,23 @@ func (b *Bot) command(ctx context.Context, req *request) (string, error) {
 		return view(b.help(p, req.locale))
 	case "settings":
 		return "", b.showSettings(ctx, req)
+	case "subscribe", "unsubscribe", "briefing":
+		if b.opts.Subscriptions == nil {
+			break // registered by an earlier start
+		}
+		return "", b.daily(ctx, req)
 	case "forget":
-		if err := b.forget(ctx, req); err != nil {
-			b.opts.Log.Error("a conversation was not forgotten", "error", err)
+		if err := b.forgetAll(ctx, req); err != nil {
+			b.opts.Log.Error("a reader was not forgotten", "error", err)
 			return "", b.say(ctx, req, p.Trouble)
 		}
 		return "", b.say(ctx, req, p.Forgotten)
 	case "privacy":
 		return "", b.say(ctx, req, p.PrivacyText)
+	case "report":
+		if b.mayReport(req) {
+			return "", b.tellReport(ctx, req, p)
+		}
 	}
 	return "", b.say(ctx, req, p.UnknownCommand)
 }
@@ -124,7 +134,7 @@ func (b *Bot) command(ctx context.Context, req *request) (string, error) {
 func (b *Bot) help(p *phrases.Phrases, locale string) core.Reply {
 	lines := []string{p.Greeting, ""}
 	for _, c := range b.commands {
-		if c.Type == chatInput {
+		if c.Type == chatInput && c.describe != nil {
 			lines = append(lines, "/"+cmp.Or(c.Names[locale], c.Name)+" – "+c.describe(p))
 		}
 	}

@@ -150,6 +150,7 @@ type running struct {
 	t     testing.TB
 	log   *log
 	ready chan struct{}
+	bot   *discord.Bot
 	stop  context.CancelFunc
 	done  chan struct{} // closed when Run has returned err
 	err   error
@@ -172,6 +173,7 @@ func start(t testing.TB, d *discordtest.Server, change ...func(*discord.Options)
 	if err != nil {
 		t.Fatal(err)
 	}
+	r.bot = bot
 	ctx, cancel := context.WithCancel(context.Background())
 	r.stop = cancel
 	go func() {

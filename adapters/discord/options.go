@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
@@ -16,7 +14,9 @@ import (
 	"dragoman/core/edition"
 	"dragoman/core/feedback"
 	"dragoman/core/flood"
+	"dragoman/core/forget"
 	"dragoman/core/settings"
+	"dragoman/core/subscriptions"
 
 	"github.com/gorilla/websocket"
 )
@@ -39,8 +39,7 @@ type Options struct {
 	// API is the address of the API, without a version; the gateway's address
 	// comes from there. "" means DefaultAPI.
 	API string
-	// Transport carries the calls. Nil means one like http.DefaultTransport,
-	// with more connections kept.
+	// Transport carries the calls. Nil means NewTransport().
 	Transport http.RoundTripper
 	// Dialer connects to the gateway. Nil means one that goes through the proxy
 	// of the environment.
@@ -62,6 +61,20 @@ type Options struct {
 	Feedback   feedback.Store
 	Deliveries delivery.Log
 
+	// Subscriptions is where readers subscribe to the daily briefing. Nil leaves
+	// out the commands for it. [Bot.Sender] sends the briefings.
+	Subscriptions *subscriptions.Desk
+	// Forgetter deletes all that the stores above have of a reader, everywhere.
+	// Nil means that /forget deletes what each of them can find by itself: the
+	// conversation, subscriptions and, of feedback.Memory, votes.
+	Forgetter forget.Store
+
+	// Report makes the text of /report, at most 950 runes without markup, for the
+	// Admins, who are users by their ids, to see alone. Others do not know the
+	// command. Nil means that there is none.
+	Report func(ctx context.Context) (string, error)
+	Admins []string
+
 	// Flood limits users, and public answers in channels. Nil means flood.Options{}.
 	Flood *flood.Limiter
 	// Log is told what happens, without texts and names. Nil discards.
@@ -76,20 +89,15 @@ type Options struct {
 	// Ready is called, if not nil, when all shards are connected for the first
 	// time.
 	Ready func()
+	// Connected is told, if it is not nil, whether all shards are connected,
+	// whenever that changes. It must be quick.
+	Connected func(bool)
 }
 
-var (
-	tokenForm = regexp.MustCompile(`^[A-Za-z0-9._-]{1,200}$`)
-	idForm    = regexp.MustCompile(`^[0-9]{1,20}$`)
-)
-
 func (o Options) withDefaults() (Options, error) {
-	o.Token = strings.TrimPrefix(o.Token, "Bot ") // as it is often copied
-	if o.Token == "" {
-		return o, errors.New("discord: there is no token")
-	}
-	if !tokenForm.MatchString(o.Token) {
-		return o, errors.New("discord: the token holds characters that no token has") // and is not shown
+	o.Token = bareToken(o.Token)
+	if err := CheckToken(o.Token); err != nil {
+		return o, fmt.Errorf("discord: %w", err)
 	}
 	if o.Story == nil || o.Answerer == nil {
 		return o, errors.New("discord: Story and Answerer are needed")
@@ -98,19 +106,22 @@ func (o Options) withDefaults() (Options, error) {
 		o.API = DefaultAPI
 	}
 	o.API = strings.TrimRight(o.API, "/")
-	if u, err := url.Parse(o.API); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return o, errors.New("discord: the address of the API has to be like " + DefaultAPI)
+	if err := CheckAPI(o.API); err != nil {
+		return o, fmt.Errorf("discord: %w", err)
 	}
-	if o.Guild != "" && !idForm.MatchString(o.Guild) {
-		return o, errors.New("discord: the id of a server is a number, as \"Copy Server ID\" gives it")
+	if o.Guild != "" {
+		if err := CheckGuild(o.Guild); err != nil {
+			return o, fmt.Errorf("discord: %w", err)
+		}
 	}
-	if o.Shards < 0 || o.Shards > maxShards {
-		return o, fmt.Errorf("discord: %d shards are not 0 to %d", o.Shards, maxShards)
+	if err := CheckShards(o.Shards); err != nil {
+		return o, fmt.Errorf("discord: %w", err)
 	}
 	if o.Transport == nil {
-		t := http.DefaultTransport.(*http.Transport).Clone()
-		t.MaxIdleConnsPerHost = 64 // readers are answered side by side
-		o.Transport = t
+		o.Transport = NewTransport()
+	}
+	if o.Connected == nil {
+		o.Connected = func(bool) {}
 	}
 	if o.Settings == nil {
 		o.Settings = new(settings.Memory)
@@ -138,6 +149,3 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	return o, nil
 }
-
-// maxShards is more than one process can serve: 1,000 servers a shard.
-const maxShards = 1000

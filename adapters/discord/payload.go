@@ -1,5 +1,7 @@
 package discord
 
+import "dragoman/adapters/discord/internal/rest"
+
 // What the bot sends. The library's types end with an older API and leave out
 // fields (nonce, newer components): these are ours, with what the bot uses.
 
@@ -11,10 +13,20 @@ type payload struct {
 	Mentions   mentions    `json:"allowed_mentions"`
 	Flags      int         `json:"flags,omitempty"`
 
+	Attachments []attachment `json:"attachments,omitempty"` // new ones: what each of files is
+	files       []rest.File
+
 	// Of a new message in a channel only.
 	Reference *reference `json:"message_reference,omitempty"`
 	Nonce     string     `json:"nonce,omitempty"` // at most 25 characters
 	Enforce   bool       `json:"enforce_nonce,omitempty"`
+}
+
+// attachment is a file that comes with a message.
+type attachment struct {
+	ID          string `json:"id"` // its number among the files
+	Name        string `json:"filename"`
+	Description string `json:"description,omitempty"` // for those who do not see it; at most 1,024 characters
 }
 
 // mentions says who is pinged: nobody, always.
@@ -42,6 +54,12 @@ type embed struct {
 	Color       int     `json:"color,omitempty"` // 0xRRGGBB
 	Fields      []field `json:"fields,omitempty"`
 	Footer      *footer `json:"footer,omitempty"`
+	Image       *image  `json:"image,omitempty"`
+}
+
+type image struct {
+	URL         string `json:"url"`
+	Description string `json:"description,omitempty"`
 }
 
 type field struct {

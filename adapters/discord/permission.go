@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dragoman/adapters/discord/internal/rest"
+	"dragoman/core/discreet"
 	"dragoman/core/phrases"
 )
 
@@ -42,7 +43,7 @@ func (w *warnings) first(key string, now time.Time) bool {
 func (b *Bot) askPermission(ctx context.Context, req *request, channel string, cause error) error {
 	p := b.phrases(ctx, req)
 	b.describe(ctx, req)
-	b.opts.Log.Info("a permission is missing in a channel", "guild", req.guild, "channel", req.channel.ID, "error", cause)
+	b.opts.Log.Info("a permission is missing in a channel", "guild", discreet.ID(req.guild), "channel", discreet.ID(req.channel.ID), "error", cause)
 	missing := p.PermissionSend
 	if rest.HasCode(cause, rest.MissingAccess) {
 		missing = p.PermissionView
@@ -55,7 +56,7 @@ func (b *Bot) askPermission(ctx context.Context, req *request, channel string, c
 // missThread tells that a thread could not be opened.
 func (b *Bot) missThread(ctx context.Context, req *request) {
 	p := b.phrases(ctx, req)
-	b.opts.Log.Info("threads are not permitted in a channel", "guild", req.guild, "channel", req.channel.ID)
+	b.opts.Log.Info("threads are not permitted in a channel", "guild", discreet.ID(req.guild), "channel", discreet.ID(req.channel.ID))
 	if err := b.tellPrivately(ctx, req, p, p.PermissionThread); err != nil {
 		b.opts.Log.Debug("a missing permission was not told", "error", err)
 	}
@@ -71,13 +72,9 @@ func (b *Bot) tellPrivately(ctx context.Context, req *request, p *phrases.Phrase
 	}
 	link := "\n<https://discord.com/channels/" + req.guild + "/" + req.channel.ID + "/" + req.id + ">"
 	*text.Content += link
-	var dm channel
-	err := b.rest.post(ctx, "/users/@me/channels", map[string]string{"recipient_id": req.user.ID}, &dm)
-	if err == nil {
-		text.Nonce, text.Enforce = req.id+".p", true
-		err = b.rest.post(ctx, "/channels/"+dm.ID+"/messages", text, nil)
-	}
-	if rest.HasCode(err, rest.CannotMessageUser) {
+	text.Nonce, text.Enforce = req.id+".p", true
+	err := b.direct(ctx, b.rest, req.user.ID, text)
+	if isUnwanted(err) {
 		return nil // they take no messages: the log has it
 	}
 	return err

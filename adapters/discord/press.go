@@ -17,11 +17,12 @@ const (
 	customGood     = "g:" // id of the answer's text
 	customBad      = "b:"
 	customSettings = "s:" // name of a setting, and "=" and its value for a button
+	customDesk     = "u:" // of the daily briefing: see deskCustom
 )
 
 // updates tells whether a press changes the message that it is on.
 func (r *request) updates() bool {
-	return r.kind == presses && strings.HasPrefix(r.custom, customSettings)
+	return r.kind == presses && (strings.HasPrefix(r.custom, customSettings) || strings.HasPrefix(r.custom, customDesk))
 }
 
 // isVote tells whether a press is feedback.
@@ -70,6 +71,8 @@ func (b *Bot) press(ctx context.Context, req *request) error {
 		return b.vote(ctx, req, id, strings.HasPrefix(custom, customGood))
 	case strings.HasPrefix(custom, customSettings):
 		return b.pressSetting(ctx, req, id)
+	case strings.HasPrefix(custom, customDesk):
+		return b.pressDesk(ctx, req, custom)
 	}
 	return b.say(ctx, req, b.phrases(ctx, req).Gone)
 }

@@ -14,11 +14,10 @@ type caller interface {
 	put(ctx context.Context, path string, body, out any) error
 }
 
-// register makes the commands of an application what [commandList] says:
-// everywhere, or, when guild is not "", in that server alone, where changes show
+// register makes the commands of an application those wanted: everywhere, or, when guild is not "", in that server alone, where changes show
 // at once. It writes only when something changed: Discord limits how many
 // commands a bot may create a day.
-func register(ctx context.Context, c caller, app, guild string) error {
+func register(ctx context.Context, c caller, app, guild string, want []command) error {
 	path := "/applications/" + app + "/commands"
 	if guild != "" {
 		path = "/applications/" + app + "/guilds/" + guild + "/commands"
@@ -27,9 +26,9 @@ func register(ctx context.Context, c caller, app, guild string) error {
 	if err := c.get(ctx, path+"?with_localizations=true", &have); err != nil {
 		return fmt.Errorf("reading the commands: %w", err)
 	}
-	want := commandList()
 	if guild != "" {
 		dropGlobal(have)
+		want = slices.Clone(want)
 		dropGlobal(want)
 	}
 	if bytes.Equal(canonical(have), canonical(want)) {

@@ -98,7 +98,7 @@ func TestRegisterWritesWhatChanged(t *testing.T) {
 			start := func(what string, writes int) {
 				t.Helper()
 				before := len(r.bodies)
-				if err := register(t.Context(), r, "7", c.guild); err != nil {
+				if err := register(t.Context(), r, "7", c.guild, commandList(true)); err != nil {
 					t.Fatal(err)
 				}
 				if got := len(r.bodies) - before; got != writes {
@@ -140,7 +140,7 @@ func TestRegisterWritesWhatChanged(t *testing.T) {
 
 func TestRegisterTellsWhatFailed(t *testing.T) {
 	down := errors.New("down")
-	if err := register(t.Context(), &registry{fail: down}, "7", ""); !errors.Is(err, down) {
+	if err := register(t.Context(), &registry{fail: down}, "7", "", commandList(true)); !errors.Is(err, down) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -155,7 +155,7 @@ func TestRegisterSendsWhatDiscordDescribes(t *testing.T) {
 	}
 	for _, guild := range []string{"", "9"} {
 		r := new(registry)
-		if err := register(t.Context(), r, "7", guild); err != nil {
+		if err := register(t.Context(), r, "7", guild, commandList(true)); err != nil {
 			t.Fatal(err)
 		}
 		check := func(s *jsonschema.Schema, data []byte) {

@@ -21,26 +21,42 @@ const noName = "\u200B"
 // so is text after them, without a name. The heading is the content of the
 // first message, "" for none. There is at least one message, and none is empty.
 func renderEmbeds(heading string, r core.Reply) []payload {
-	all := blocks.Of(r)
-	foot := ""
-	if n := len(all); n > 0 && all[n-1].Kind == blocks.Source {
-		foot, all = cut(all[n-1].Text, maxFooter), all[:n-1]
-	}
-	title := escapeName(cutBy(r.Source.Title, maxTitle, escaped))
-
-	p := packer{room: maxEmbeds - units(title) - units(foot)}
+	all, foot := withoutSource(blocks.Of(r))
+	p := newPacker(r.Source.Title, foot)
 	for _, b := range all {
 		p.add(b)
 	}
+	return p.messages(heading, r.Source.URL)
+}
+
+// withoutSource takes the source line off, which stands below.
+func withoutSource(all []blocks.Block) (rest []blocks.Block, foot string) {
+	if n := len(all); n > 0 && all[n-1].Kind == blocks.Source {
+		return all[:n-1], cut(all[n-1].Text, maxFooter)
+	}
+	return all, ""
+}
+
+// newPacker returns a packer for embeds with a title above and a line below, "" for
+// none.
+func newPacker(title, foot string) *packer {
+	p := &packer{title: escapeName(cutBy(title, maxTitle, escaped)), foot: foot}
+	p.room = maxEmbeds - units(p.title) - units(foot)
+	return p
+}
+
+// messages are what was packed, at least one. The address is the title's, and the
+// heading the content of the first.
+func (p *packer) messages(heading, address string) []payload {
 	p.flush()
 	if len(p.done) == 0 {
 		p.done = []embed{{Color: colour, Description: "…"}}
 	}
-	if title != "" {
-		p.done[0].Title, p.done[0].URL = title, link(r.Source.URL)
+	if p.title != "" {
+		p.done[0].Title, p.done[0].URL = p.title, link(address)
 	}
-	if foot != "" {
-		p.done[len(p.done)-1].Footer = &footer{Text: foot} // plain text: no markup there
+	if p.foot != "" {
+		p.done[len(p.done)-1].Footer = &footer{Text: p.foot} // plain text: no markup there
 	}
 	messages := make([]payload, len(p.done))
 	for i, e := range p.done {
@@ -59,6 +75,8 @@ type packer struct {
 	now  embed
 	used int // units of now
 	room int // units of an embed, without title and footer
+
+	title, foot string
 }
 
 func (p *packer) add(b blocks.Block) {

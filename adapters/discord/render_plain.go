@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"slices"
 	"strings"
 
 	"dragoman/core"
@@ -13,6 +14,15 @@ import (
 // within the limit. They are to be sent with flagNoEmbeds; the link is in angle
 // brackets all the same, which keeps it from a preview by itself.
 func renderPlain(heading string, r core.Reply) []string {
+	all := blocks.Of(r)
+	if heading != "" {
+		all = slices.Insert(all, 0, blocks.Block{Kind: blocks.Heading, Text: heading})
+	}
+	return plainMessages(all)
+}
+
+// plainMessages writes blocks as the contents of messages.
+func plainMessages(all []blocks.Block) []string {
 	var (
 		messages []string
 		now      string
@@ -34,11 +44,8 @@ func renderPlain(heading string, r core.Reply) []string {
 		}
 		before = kind
 	}
-	if heading = bold(heading); heading != "" {
-		add(blocks.Heading, heading)
-	}
-	for _, b := range blocks.Of(r) {
-		for _, piece := range plainTexts(b) {
+	for _, b := range all {
+		for _, piece := range plainTexts(b, maxContent) {
 			add(b.Kind, piece)
 		}
 	}
@@ -48,28 +55,34 @@ func renderPlain(heading string, r core.Reply) []string {
 	return append(messages, now)
 }
 
-// plainTexts writes a block in pieces of at most maxContent units.
-func plainTexts(b blocks.Block) []string {
+// plainTexts writes a block in pieces of at most limit units, of which a name may
+// take the most.
+func plainTexts(b blocks.Block, limit int) []string {
 	switch b.Kind {
+	case blocks.Heading:
+		if text := bold(b.Text); text != "" {
+			return []string{text}
+		}
+		return nil
 	case blocks.Quote:
-		return quoteTexts(b)
+		return quoteTexts(b, limit)
 	case blocks.Source:
 		return []string{smallSource(b)}
 	}
-	all := pieces(b.Text, maxContent, escaped)
+	all := pieces(b.Text, limit, escaped)
 	for i, piece := range all {
 		all[i] = escape(piece)
 	}
 	return all
 }
 
-func quoteTexts(b blocks.Block) []string {
+func quoteTexts(b blocks.Block, limit int) []string {
 	const mark = "> "
 	speaker := ""
 	if name := cutBy(b.Speaker, maxName, escaped); name != "" {
 		speaker = "\n" + mark + "— " + escape(name)
 	}
-	room := maxContent - units(mark+"“”"+speaker)
+	room := limit - units(mark+"“”"+speaker)
 	all := pieces(b.Text, room, func(r rune) int {
 		if r == '\n' {
 			return 1 + len(mark)

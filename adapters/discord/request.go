@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dragoman/core/settings"
+	"dragoman/core/subscriptions"
 )
 
 // request is what an event wants of the bot.
@@ -22,10 +23,15 @@ type request struct {
 	text    string // the question, or the argument of the command
 	command string
 	private *bool // what the reader chose; nil for nothing
-	manager bool  // may change settings
-	plain   bool  // embeds are not permitted
-	between bool  // among users, as in a group of theirs
-	native  bool  // the server installed the app, so that the bot is there
+	wish    subscriptions.Wish
+	where   string      // whereMe, whereHere or ""
+	manager bool        // may change settings
+	curator bool        // may subscribe the channel
+	rights  permissions // of the bot, as an interaction has them
+	plain   bool        // embeds are not permitted
+	bare    bool        // files are not permitted
+	between bool        // among users, as in a group of theirs
+	native  bool        // the server installed the app, so that the bot is there
 	custom  string
 	values  []string
 	on      *message // that a pressed component is on
@@ -56,7 +62,10 @@ func (k requestKind) String() string {
 	return [...]string{"question", "command", "menu command", "component", "form"}[k]
 }
 
-func (r *request) userName() string { return "discord " + r.user.ID }
+func (r *request) userName() string { return userPrefix + r.user.ID }
+
+// userPrefix stands before the ids of Discord's users in core.SessionKey.User.
+const userPrefix = "discord "
 
 // chatName names what has settings: the server or the chat.
 func (r *request) chatName() string {
@@ -79,7 +88,8 @@ func conversation(channel string) string { return "discord " + channel }
 func readInteraction(i *interaction) *request {
 	r := &request{
 		id: i.ID, locale: i.Locale, guild: i.Guild, channel: i.Channel, at: time.Now(),
-		plain: i.Guild != "" && !i.Permissions.has(mayEmbed), on: i.Message,
+		plain: i.Guild != "" && !i.Permissions.has(mayEmbed), bare: i.Guild != "" && !i.Permissions.has(mayAttach),
+		rights: i.Permissions, on: i.Message,
 		native:  i.Guild != "" && (i.Owners == nil || i.Owners["0"] != ""),
 		between: i.Context != nil && *i.Context == inPrivate,
 	}
@@ -90,6 +100,7 @@ func readInteraction(i *interaction) *request {
 	case i.Member != nil && i.Member.User != nil:
 		r.user = *i.Member.User
 		r.manager = i.Member.Permissions.has(mayManageGuild)
+		r.curator = r.manager || i.Member.Permissions.has(mayManageChannels)
 	case i.User != nil:
 		r.user = *i.User
 		r.manager = i.Guild == ""
@@ -109,6 +120,16 @@ func readInteraction(i *interaction) *request {
 			case optionPrivate:
 				private := string(o.Value) == "true"
 				r.private = &private
+			case optionTime:
+				r.wish.Time = o.text()
+			case optionZone:
+				r.wish.Zone = o.text()
+			case optionDays:
+				r.wish.Days = o.text()
+			case optionOnlyNew:
+				r.wish.OnlyNew = string(o.Value) // true or false
+			case optionWhere:
+				r.where = o.text()
 			default:
 				r.text = strings.TrimSpace(o.text())
 			}

@@ -122,6 +122,9 @@ func quietly(err error) error {
 
 // first sends the first message and, if wanted, returns it.
 func (r *response) first(ctx context.Context, first payload, wanted bool) (m message, err error) {
+	if len(first.files) > 0 && !r.update {
+		r.putOff(ctx)
+	}
 	if !r.claim() {
 		err = persistently(ctx, func() error { // flags were given when it was deferred
 			return r.bot.rest.edit(ctx, r.path("/messages/@original"), first, &m)
@@ -145,6 +148,13 @@ func (r *response) first(ctx context.Context, first payload, wanted bool) (m mes
 	}
 	r.settle(err, open)
 	return m, err
+}
+
+// putOff tells at once that the answer takes longer: files may take longer than
+// Discord waits.
+func (r *response) putOff(ctx context.Context) {
+	r.timer.Stop()
+	r.takeLonger(ctx)
 }
 
 // settle notes what became of the first message, and the state after a failure.

@@ -6,6 +6,7 @@ import (
 
 	"dragoman/core/phrases"
 	"dragoman/core/settings"
+	"dragoman/core/subscriptions"
 )
 
 // Names of settings in components.
@@ -18,13 +19,20 @@ const (
 	eachReaders     = "each" // value of settingLanguage
 )
 
-// showSettings shows the settings to those who may change them.
+// showSettings shows the settings to those who may change them, and to others of a
+// server those of their own daily briefing.
 func (b *Bot) showSettings(ctx context.Context, req *request) error {
 	p := b.phrases(ctx, req)
-	if !req.manager {
+	switch {
+	case !req.manager && b.opts.Subscriptions != nil:
+		return b.atDesk(ctx, req, false, func(v subscriptions.Visitor) (subscriptions.Page, error) {
+			page, _, err := b.opts.Subscriptions.Settings(ctx, v)
+			return page, err
+		})
+	case !req.manager:
 		return b.say(ctx, req, p.ManagersOnly)
 	}
-	return req.reply.send(ctx, []payload{settingsMessage(b.settings(ctx, req), req.guild != "", p)})
+	return req.reply.send(ctx, []payload{b.settingsMessage(b.settings(ctx, req), req.guild != "", p)})
 }
 
 // pressSetting changes a setting and shows all of them as they are now.
@@ -69,11 +77,11 @@ func (b *Bot) pressSetting(ctx context.Context, req *request, change string) err
 		return b.say(ctx, req, p.Trouble)
 	}
 	req.chat = chat // read before
-	return req.reply.send(ctx, []payload{settingsMessage(chat, req.guild != "", b.phrases(ctx, req))})
+	return req.reply.send(ctx, []payload{b.settingsMessage(chat, req.guild != "", b.phrases(ctx, req))})
 }
 
 // settingsMessage shows settings with what changes them.
-func settingsMessage(c settings.Chat, guild bool, p *phrases.Phrases) payload {
+func (b *Bot) settingsMessage(c settings.Chat, guild bool, p *phrases.Phrases) payload {
 	text := "**" + escape(p.Settings) + "**"
 	m := payload{Content: &text, Embeds: []embed{}}
 	if guild {
@@ -97,8 +105,28 @@ func settingsMessage(c settings.Chat, guild bool, p *phrases.Phrases) payload {
 	m.Components = append(m.Components,
 		component{Type: row, Components: toggles},
 		component{Type: row, Components: []component{languageMenu(c, p)}})
+	if b.opts.Subscriptions != nil {
+		m.Components = append(m.Components, deskButtons(guild, p))
+	}
 	return m
 }
+
+// deskButtons lead to the settings of the daily briefing: the reader's own, and in a
+// server the channel's.
+func deskButtons(guild bool, p *phrases.Phrases) component {
+	mine := component{Style: secondary, Label: cut(p.DailyBriefing, maxLabel), CustomID: deskCustom(false, deskSettings, 0)}
+	if !guild {
+		return buttons(mine)
+	}
+	mine.Label = cut(p.DailyBriefing+": "+p.WhereMe, maxLabel)
+	return buttons(mine, component{
+		Style: secondary, Label: cut(p.DailyBriefing+": "+p.WhereHere, maxLabel), CustomID: deskCustom(true, deskSettings, 0),
+	})
+}
+
+// deskSettings is data that shows the settings of a subscription: what says nothing
+// does so.
+const deskSettings = "c"
 
 func channelMenu(c settings.Chat, p *phrases.Phrases) component {
 	least, most := 0, settings.MaxChannels

@@ -2,10 +2,13 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 
 	"dragoman/core"
+	"dragoman/core/feedback"
+	"dragoman/core/forget"
 )
 
 // talks are the reader's conversations in a channel: its own first, then those of
@@ -43,6 +46,40 @@ func (b *Bot) forget(ctx context.Context, req *request) error {
 		err = errors.Join(err, b.opts.Answerer.Forget(ctx, key))
 	}
 	return err
+}
+
+// forgetAll forgets all that there is of the reader, everywhere, the conversation
+// first.
+func (b *Bot) forgetAll(ctx context.Context, req *request) error {
+	err := b.forget(ctx, req)
+	if b.opts.Forgetter == nil {
+		if desk := b.opts.Subscriptions; desk != nil {
+			err = errors.Join(err, desk.Forget(ctx, req.userName()))
+		}
+		if votes, ok := b.opts.Feedback.(*feedback.Memory); ok {
+			votes.ForgetUser(req.userName())
+		}
+		return err
+	}
+	reader := forget.Reader{User: req.userName(), Source: b.source, Sent: sentBy(req.user.ID)}
+	if req.inDirect() {
+		reader.Chats = []string{req.chatName()}
+	} else if dm, err2 := b.openDirect(ctx, b.rest, req.user.ID); err2 == nil {
+		reader.Chats = []string{conversation(dm)} // as chatName has it there
+	} else if !isUnwanted(err2) {
+		err = errors.Join(err, err2)
+	}
+	b.directs.drop(req.user.ID)
+	_, err2 := b.opts.Forgetter.ForgetUser(ctx, reader)
+	return errors.Join(err, err2)
+}
+
+// sentBy tells whether a message that is kept while it is answered is a user's.
+func sentBy(id string) func(update []byte) bool {
+	return func(update []byte) bool {
+		var m message
+		return json.Unmarshal(update, &m) == nil && m.Author != nil && m.Author.ID == id
+	}
 }
 
 // lastItem is the id of the item that answered the reader last, in a channel or

@@ -11,9 +11,11 @@ type Channel struct {
 	Parent    string // of a thread
 	Recipient string // of direct messages: the user
 
-	denied  int64
-	made    time.Time
-	archive int // minutes
+	denied   int64
+	made     time.Time
+	archive  int // minutes
+	archived bool
+	locked   bool
 }
 
 // Types of channels.
@@ -25,15 +27,17 @@ const (
 
 // Permissions (Discord, "Permissions").
 const (
+	ManageChannels       int64 = 1 << 4
 	ManageGuild          int64 = 1 << 5
 	ViewChannel          int64 = 1 << 10
 	SendMessages         int64 = 1 << 11
 	EmbedLinks           int64 = 1 << 14
+	AttachFiles          int64 = 1 << 15
 	ReadMessageHistory   int64 = 1 << 16
 	CreatePublicThreads  int64 = 1 << 35
 	SendMessagesInThread int64 = 1 << 38
 
-	all = ViewChannel | SendMessages | EmbedLinks | ReadMessageHistory | CreatePublicThreads | SendMessagesInThread
+	all = ViewChannel | SendMessages | EmbedLinks | AttachFiles | ReadMessageHistory | CreatePublicThreads | SendMessagesInThread
 )
 
 func (c *Channel) thread() bool { return c.Type == TypePublicThread }
@@ -115,7 +119,7 @@ func (s *Server) channel(r *request) (*Channel, *apiError) {
 	switch {
 	case !ok:
 		return nil, errUnknownChannel
-	case !c.allows(ViewChannel):
+	case !c.allows(ViewChannel), s.left[c.Guild]:
 		return nil, errMissingAccess
 	}
 	return c, nil
@@ -127,10 +131,73 @@ func (c *Channel) mayWrite() *apiError {
 	if c.thread() {
 		need = SendMessagesInThread
 	}
-	if !c.allows(need) {
+	switch {
+	case !c.allows(need):
 		return errMissingPermissions
+	case c.archived:
+		return errThreadArchived
 	}
 	return nil
+}
+
+// Archive closes a thread, which the bot may open again unless it is locked.
+func (s *Server) Archive(thread string, locked bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c, ok := s.channels[thread]; ok {
+		c.archived, c.locked = true, locked
+	}
+}
+
+// Leave takes the bot out of a guild: it sees nothing there any more.
+func (s *Server) Leave(guild string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.left[guild] = true
+}
+
+// Refuse lets a user take no messages from the bot: these are answered with 50007.
+func (s *Server) Refuse(user string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.refusing[user] = true
+}
+
+// RemoveUser deletes a user's account: no direct messages with it can be opened.
+func (s *Server) RemoveUser(user string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gone[user] = true
+}
+
+func (s *Server) getGuild(r *request) (int, any, *apiError) {
+	id := r.PathValue("guild_id")
+	if s.left[id] {
+		return 0, nil, errUnknownGuild
+	}
+	return 200, s.guildShape(id), nil
+}
+
+// changeThread opens a thread that is closed.
+func (s *Server) changeThread(r *request) (int, any, *apiError) {
+	c, e := s.channel(r)
+	if e != nil {
+		return 0, nil, e
+	}
+	var body struct {
+		Archived *bool `json:"archived"`
+	}
+	if e := r.into(&body); e != nil {
+		return 0, nil, e
+	}
+	switch {
+	case !c.thread() || body.Archived == nil:
+		return 0, nil, invalidForm("channel: only threads are opened and closed here")
+	case c.locked || !c.allows(SendMessagesInThread):
+		return 0, nil, errMissingPermissions
+	}
+	c.archived = *body.Archived
+	return 200, s.channelShape(c), nil
 }
 
 func (s *Server) getChannel(r *request) (int, any, *apiError) {
@@ -156,7 +223,7 @@ func (s *Server) createDM(r *request) (int, any, *apiError) {
 	if e := r.into(&body); e != nil {
 		return 0, nil, e
 	}
-	if body.Recipient == "" || body.Recipient == s.app {
+	if body.Recipient == "" || body.Recipient == s.app || s.gone[body.Recipient] {
 		return 0, nil, errUnknownUser
 	}
 	for _, c := range s.channels {

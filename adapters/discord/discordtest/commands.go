@@ -25,7 +25,13 @@ type commandOption struct {
 	Descriptions map[string]string `json:"description_localizations"`
 	Required     bool              `json:"required"`
 	Autocomplete bool              `json:"autocomplete"`
-	Choices      []any             `json:"choices"`
+	Choices      []commandChoice   `json:"choices"`
+}
+
+type commandChoice struct {
+	Name  string            `json:"name"`
+	Names map[string]string `json:"name_localizations"`
+	Value any               `json:"value"`
 }
 
 const (
@@ -87,6 +93,14 @@ func (c *command) check() string {
 		optional = optional || !o.Required
 		seen[o.Name] = true
 		size += utf8.RuneCountInString(o.Name) + longest(o.Description, o.Descriptions)
+		for _, choice := range o.Choices {
+			n := longest(choice.Name, choice.Names)
+			if choice.Name == "" || n > maxChoice {
+				return c.Name + ": a choice has 1 to 100 characters"
+			}
+			value, _ := choice.Value.(string)
+			size += n + utf8.RuneCountInString(value)
+		}
 	}
 	if size > maxCommandSize {
 		return c.Name + " has more than 8000 characters"

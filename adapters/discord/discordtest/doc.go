@@ -12,7 +12,7 @@
 // for them: three seconds for a first response, fifteen minutes for a token,
 // nonces, permissions, who is pinged, limits of length. It enforces rate limits
 // ([Server.Limit]) and fails as it is told ([Server.Fail]), with Discord's own
-// codes and texts.
+// codes and texts. Files that come with a message are kept as its attachments.
 //
 // Each request and each answer is checked against Discord's OpenAPI description
 // where that is at hand, in shared/contracts beside the module. What breaks it, or

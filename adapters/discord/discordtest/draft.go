@@ -15,6 +15,7 @@ type draft struct {
 	Components field[[]Component] `json:"components"`
 	Flags      field[int]         `json:"flags"`
 	Mentions   *allowedMentions   `json:"allowed_mentions"`
+	Files      []attachmentDraft  `json:"attachments"`
 	Nonce      any                `json:"nonce"`
 	Enforce    bool               `json:"enforce_nonce"`
 	Reference  *struct {
@@ -65,7 +66,12 @@ func (s *Server) apply(r *request, d *draft, m *Message) *apiError {
 		// Whether others see it is settled by the first response.
 		next.Flags = d.Flags.value&^FlagEphemeral | m.Flags&FlagEphemeral
 	}
-	if e := next.check(); e != nil {
+	added, e := s.attach(r, d.Files)
+	next.Attachments = append(slices.Clone(next.Attachments), added...)
+	if e == nil {
+		e = next.check()
+	}
+	if e != nil {
 		s.problem("%s: %s", r.route, e.message)
 		return e
 	}

@@ -13,6 +13,7 @@ type Message struct {
 	Content     string
 	Embeds      []Embed
 	Components  []Component
+	Attachments []Attachment
 	Flags       int
 	ReplyTo     string   // id of a message, "" for none
 	Nonce       string   // "" for none
@@ -78,6 +79,14 @@ type Embed struct {
 	Author      *EmbedAuthor `json:"author,omitempty"`
 	Fields      []EmbedField `json:"fields,omitempty"`
 	Footer      *EmbedFooter `json:"footer,omitempty"`
+	Image       *EmbedImage  `json:"image,omitempty"`
+}
+
+// EmbedImage is a picture: an address, or "attachment://" and the name of a file of
+// the message.
+type EmbedImage struct {
+	URL         string `json:"url"`
+	Description string `json:"description,omitempty"`
 }
 
 // EmbedAuthor is named above the title.

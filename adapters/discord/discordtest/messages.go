@@ -55,6 +55,10 @@ func (s *Server) AwaitSent(t TB, channel string, n int) []Message {
 	return sent
 }
 
+// nonceLife is how long a nonce of the bot's is known, in any channel. Discord says
+// "the past few minutes" (Message resource, "Create Message": enforce_nonce).
+const nonceLife = 5 * time.Minute
+
 func (s *Server) createMessage(r *request) (int, any, *apiError) {
 	c, e := s.channel(r)
 	if e == nil {
@@ -67,14 +71,20 @@ func (s *Server) createMessage(r *request) (int, any, *apiError) {
 	if e := r.into(&d); e != nil {
 		return 0, nil, e
 	}
-	if len(d.Embeds.value) > 0 && !c.allows(EmbedLinks) {
+	switch {
+	case c.Type == TypeDM && s.refusing[c.Recipient]:
+		return 0, nil, errNoDirect
+	case len(d.Embeds.value) > 0 && !c.allows(EmbedLinks), len(r.files) > 0 && !c.allows(AttachFiles):
 		return 0, nil, errMissingPermissions
 	}
 	nonce := ""
 	if d.Nonce != nil {
 		nonce = fmt.Sprint(d.Nonce)
 	}
-	if m, ok := s.nonces[c.ID+" "+nonce]; ok && nonce != "" && d.Enforce {
+	if m, ok := s.nonces[nonce]; ok && d.Enforce && time.Since(m.Time) < nonceLife {
+		if m.Channel != c.ID {
+			s.problem("%s: the nonce %s was used in another channel", r.route, nonce)
+		}
 		return 200, s.shown(m), nil
 	}
 	to := ""
@@ -97,7 +107,7 @@ func (s *Server) createMessage(r *request) (int, any, *apiError) {
 	m.ID = s.newID()
 	s.keep(m)
 	if nonce != "" && !s.quiet {
-		s.nonces[c.ID+" "+nonce] = m
+		s.nonces[nonce] = m
 	}
 	return 200, s.shown(m), nil
 }

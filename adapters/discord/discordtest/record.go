@@ -12,6 +12,7 @@ type Request struct {
 	Path   string // after the version of the API
 	Query  string
 	Body   json.RawMessage // nil for none
+	Files  []File          // that came along
 	Time   time.Time
 	Status int // of the answer, 0 while there is none
 }
@@ -25,6 +26,7 @@ func (s *Server) note(r *request) (noted *Request, quiet bool) {
 	if len(r.body) > 0 {
 		noted.Body = r.body
 	}
+	noted.Files = r.files
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.counts[r.route]++

@@ -13,7 +13,8 @@ import (
 type request struct {
 	*http.Request
 	route string // as in the description: "GET /channels/{channel_id}"
-	body  []byte
+	body  []byte // JSON
+	files []File // that came along
 	at    time.Time
 }
 
@@ -35,6 +36,7 @@ func (e *apiError) body() any { return map[string]any{"code": e.code, "message":
 
 var (
 	errUnknownChannel     = &apiError{404, 10003, "Unknown Channel"}
+	errUnknownGuild       = &apiError{404, 10004, "Unknown Guild"}
 	errUnknownMessage     = &apiError{404, 10008, "Unknown Message"}
 	errUnknownUser        = &apiError{404, 10013, "Unknown User"}
 	errUnknownWebhook     = &apiError{404, 10015, "Unknown Webhook"}
@@ -44,6 +46,9 @@ var (
 	errNotOurs            = &apiError{403, 50005, "Cannot edit a message authored by another user"}
 	errEmpty              = &apiError{400, 50006, "Cannot send an empty message"}
 	errMissingPermissions = &apiError{403, 50013, "Missing Permissions"}
+	errNoDirect           = &apiError{403, 50007, "Cannot send messages to this user"}
+	errThreadArchived     = &apiError{400, 50083, "Thread is archived"}
+	errTooLarge           = &apiError{413, 40005, "Request entity too large"}
 	errInvalidToken       = &apiError{401, 50027, "Invalid Webhook Token"}
 	errNoHistory          = &apiError{400, 160002, "You cannot reply without permission to read message history"}
 	errThreadExists       = &apiError{400, 160004, "A thread has already been created for this message"}
@@ -89,7 +94,9 @@ func (s *Server) routes() *http.ServeMux {
 		"PATCH " + followup:  (*Server).editResponse,
 		"DELETE " + followup: (*Server).deleteResponse,
 
+		"GET /guilds/{guild_id}":                (*Server).getGuild,
 		"GET /channels/{channel_id}":            (*Server).getChannel,
+		"PATCH /channels/{channel_id}":          (*Server).changeThread,
 		"GET /channels/{channel_id}/messages":   (*Server).getMessages,
 		"POST /channels/{channel_id}/messages":  (*Server).createMessage,
 		"GET " + message:                        (*Server).getMessage,
@@ -114,11 +121,12 @@ func (s *Server) routes() *http.ServeMux {
 
 // serve takes a call through faults, limits, contract and endpoint.
 func (s *Server) serve(w http.ResponseWriter, hr *http.Request, route string, do endpoint) {
-	body, err := io.ReadAll(io.LimitReader(hr.Body, 1<<20))
+	body, err := io.ReadAll(io.LimitReader(hr.Body, maxBody+1))
 	if err != nil {
 		panic(http.ErrAbortHandler)
 	}
 	r := &request{Request: hr, route: route, body: body, at: time.Now()}
+	unreadable := r.split()
 	noted, quiet := s.note(r)
 	answer := func(status int, v any) {
 		s.mu.Lock()
@@ -156,6 +164,13 @@ func (s *Server) serve(w http.ResponseWriter, hr *http.Request, route string, do
 	}
 	if refused := s.limited(w.Header(), r); refused != nil {
 		checked(429, refused)
+		return
+	}
+	if unreadable != nil {
+		s.mu.Lock()
+		s.problem("%s: %s", route, unreadable.message)
+		s.mu.Unlock()
+		checked(unreadable.status, unreadable.body())
 		return
 	}
 	if !quiet {

@@ -3,6 +3,7 @@ package discordtest
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -33,6 +34,9 @@ func (m *Message) check() *apiError {
 		if why := e.check(); why != nil {
 			return invalidForm("embeds.%d: %s", i, why.message)
 		}
+		if why := m.checkImage(e); why != nil {
+			return invalidForm("embeds.%d: %s", i, why.message)
+		}
 		for _, text := range e.texts() {
 			total += utf8.RuneCountInString(text)
 		}
@@ -43,8 +47,20 @@ func (m *Message) check() *apiError {
 	if e := checkComponents(m.Components, m.Flags&flagComponentsV2 != 0); e != nil {
 		return e
 	}
-	if m.Content == "" && len(m.Embeds) == 0 && (m.Flags&flagComponentsV2 == 0 || len(m.Components) == 0) {
+	if m.Content == "" && len(m.Embeds)+len(m.Attachments) == 0 && (m.Flags&flagComponentsV2 == 0 || len(m.Components) == 0) {
 		return errEmpty
+	}
+	return nil
+}
+
+// checkImage returns what is wrong with the picture of an embed.
+func (m *Message) checkImage(e Embed) *apiError {
+	if e.Image == nil {
+		return nil
+	}
+	name, attached := strings.CutPrefix(e.Image.URL, "attachment://")
+	if attached && !slices.ContainsFunc(m.Attachments, func(a Attachment) bool { return a.Name == name }) {
+		return invalidForm("image: no file %s comes with the message", name)
 	}
 	return nil
 }

@@ -39,6 +39,9 @@ type Server struct {
 	messages     map[string]*Message
 	order        []*Message
 	nonces       map[string]*Message
+	left         map[string]bool             // guilds
+	refusing     map[string]bool             // users
+	gone         map[string]bool             // users
 	commands     map[string][]map[string]any // by guild, "" for global ones
 	interactions map[string]*Interaction
 	oldest       []string // ids of interactions, in order
@@ -59,6 +62,7 @@ func New(t TB, token string) *Server {
 		URL: "http://discord.test", token: token, stop: make(chan struct{}), changed: make(chan struct{}),
 		counts: make(map[string]int), limits: make(map[string]*limit), windows: make(map[string]*window), shards: 1,
 		channels: make(map[string]*Channel), messages: make(map[string]*Message), nonces: make(map[string]*Message),
+		left: make(map[string]bool), refusing: make(map[string]bool), gone: make(map[string]bool),
 		commands: make(map[string][]map[string]any), interactions: make(map[string]*Interaction),
 	}
 	s.app = s.NewID()

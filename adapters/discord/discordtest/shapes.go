@@ -28,12 +28,20 @@ func (s *Server) shown(m *Message) map[string]any {
 	embeds := []any{}
 	for _, e := range m.Embeds {
 		e.Type = "rich"
+		if e.Image != nil {
+			e.Image = &EmbedImage{URL: e.Image.URL, Description: e.Image.Description}
+			for _, a := range m.Attachments {
+				if e.Image.URL == "attachment://"+a.Name {
+					e.Image.URL = a.url(m)
+				}
+			}
+		}
 		embeds = append(embeds, e)
 	}
 	v := map[string]any{
 		"id": m.ID, "channel_id": m.Channel, "author": s.user(m.Author), "content": m.Content,
 		"timestamp": stamp(m.Time), "edited_timestamp": nil, "tts": false, "pinned": false,
-		"mention_everyone": false, "mentions": mentions, "mention_roles": []any{}, "attachments": []any{},
+		"mention_everyone": false, "mentions": mentions, "mention_roles": []any{}, "attachments": m.attachmentShapes(),
 		"embeds": embeds, "components": shownComponents(m.Components), "flags": m.Flags, "type": 0,
 	}
 	if m.Loading {
@@ -148,8 +156,8 @@ func (s *Server) channelShape(c *Channel) map[string]any {
 		v["message_count"], v["member_count"], v["total_message_sent"] = 0, 1, 0
 		v["rate_limit_per_user"] = 0
 		v["thread_metadata"] = map[string]any{
-			"archived": false, "archive_timestamp": stamp(c.made), "auto_archive_duration": c.archive,
-			"locked": false, "create_timestamp": stamp(c.made),
+			"archived": c.archived, "archive_timestamp": stamp(c.made), "auto_archive_duration": c.archive,
+			"locked": c.locked, "create_timestamp": stamp(c.made),
 		}
 	default:
 		v["guild_id"], v["name"], v["position"] = c.Guild, c.Name, 0
@@ -183,4 +191,24 @@ func (s *Server) getApplication(*request) (int, any, *apiError) {
 		"approximate_user_authorization_count": 0, "explicit_content_filter": 0, "team": nil,
 		"eligible_oauth2_scopes": []any{},
 	}, nil
+}
+
+// guildShape is a guild that the bot is in.
+func (s *Server) guildShape(id string) map[string]any {
+	v := map[string]any{
+		"id": id, "name": "Readers", "features": []any{}, "owner_id": "1" + s.app[1:], "region": "deprecated",
+		"afk_timeout": 300, "system_channel_flags": 0, "widget_enabled": false, "verification_level": 0,
+		"roles": []any{}, "default_message_notifications": 0, "mfa_level": 0, "explicit_content_filter": 0,
+		"max_members": 500_000, "max_stage_video_channel_users": 50, "max_video_channel_users": 25,
+		"premium_tier": 0, "premium_subscription_count": 0, "preferred_locale": "en-US",
+		"premium_progress_bar_enabled": false, "nsfw": false, "nsfw_level": 0, "emojis": []any{}, "stickers": []any{},
+	}
+	for _, none := range []string{
+		"icon", "description", "home_header", "splash", "discovery_splash", "banner", "application_id", "afk_channel_id",
+		"system_channel_id", "widget_channel_id", "max_presences", "vanity_url_code", "rules_channel_id",
+		"safety_alerts_channel_id", "public_updates_channel_id", "incidents_data",
+	} {
+		v[none] = nil
+	}
+	return v
 }

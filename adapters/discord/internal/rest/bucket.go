@@ -81,6 +81,7 @@ type bucket struct {
 	blocked  time.Time // until when a 429 forbids calls
 	inFlight int
 	waiting  int
+	ahead    int           // of those who wait: somebody waits for them
 	changed  chan struct{} // closed when one who waits should look again
 }
 

@@ -16,9 +16,21 @@ type call struct {
 
 	repeatable   bool
 	acknowledges bool
+	background   bool
+
+	files []File
 }
 
 type callKey struct{}
+
+// Route returns the method and path of a request as it comes to
+// Options.Transport, with neither ids nor tokens; "" for a request of others.
+func Route(r *http.Request) string {
+	if c, ok := r.Context().Value(callKey{}).(*call); ok {
+		return c.template
+	}
+	return ""
+}
 
 // Option changes how a call is made.
 type Option func(*call)
@@ -34,6 +46,11 @@ func Repeatable() Option { return func(c *call) { c.repeatable = true } }
 func Acknowledges() Option {
 	return func(c *call) { c.repeatable, c.acknowledges = true, true }
 }
+
+// Background says that nobody waits for the call: it is made when the limit over
+// all leaves room for it, after the calls that somebody waits for, and evenly over
+// time, so that one of these never waits long behind it.
+func Background() Option { return func(c *call) { c.background = true } }
 
 // newCall reads a path. Channels, guilds and webhooks with their tokens have
 // limits of their own (Discord, "Rate Limits": top-level resources); an

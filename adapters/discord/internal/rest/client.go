@@ -57,8 +57,9 @@ func New(o Options) *Client {
 }
 
 // Do makes a call. The path follows the API's, as "/channels/123/messages", and
-// may have a query. The body is sent as JSON, nil for none; the answer is decoded
-// into out unless that is nil or the answer is empty.
+// may have a query. The body is sent as JSON, nil for none, beside the files of
+// [Files]; the answer is decoded into out unless that is nil or the answer is
+// empty.
 //
 // GET, PUT, PATCH and DELETE are repeated after network errors and 500, 502, 503
 // and 504, up to four times; a POST only if it never reached Discord, unless an
@@ -68,18 +69,15 @@ func New(o Options) *Client {
 // A failure is an *[Error], which wraps the context's where that ended the call.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, options ...Option) error {
 	call := newCall(method, path, options)
-	var payload []byte
-	if body != nil {
-		var err error
-		if payload, err = json.Marshal(body); err != nil {
-			return &Error{Method: method, Route: call.route, Message: err.Error(), cause: err}
-		}
+	payload, kind, err := encode(body, call.files)
+	if err != nil {
+		return &Error{Method: method, Route: call.route, Message: err.Error(), cause: err}
 	}
 	// The library locks a bucket from here to the answer's header, and learns
 	// from its headers: one of its own for each call.
 	bucket := new(discordgo.Bucket)
 	bucket.Lock()
-	answer, err := c.session.RequestWithLockedBucket(method, c.api+path, "application/json", payload, bucket, 0,
+	answer, err := c.session.RequestWithLockedBucket(method, c.api+path, kind, payload, bucket, 0,
 		discordgo.WithContext(context.WithValue(ctx, callKey{}, call)))
 	if err != nil {
 		return c.transport.failure(call, err)

@@ -268,7 +268,7 @@ func TestGlobalRate(t *testing.T) {
 		for range 120 {
 			paths = append(paths, channel(d))
 		}
-		took(t, 2100*time.Millisecond, func() {
+		took(t, 2060*time.Millisecond, func() {
 			var wg sync.WaitGroup
 			for _, at := range paths {
 				wg.Go(func() {

@@ -25,6 +25,9 @@
 //     holds for all: 50 calls a second, which those with an interaction's token
 //     are free of, a pause that Discord asks for, and a slower pace when very
 //     many calls were refused.
+//   - Calls that nobody waits for ([Background]) let all others go first: they take
+//     what the limit over all leaves, evenly over time. While they use all of it,
+//     another call waits for a turn for a fiftieth of a second.
 //   - A call is repeated only where that is safe: see [Client.Do].
 //   - Neither the bot's token nor one of an interaction is in an error or log.
 package rest

@@ -20,14 +20,20 @@ var ErrToken = errors.New("discord: the token is refused; copy the bot's token a
 // Codes of Discord's errors (Discord, "Opcodes and Status Codes: JSON").
 const (
 	UnknownChannel     = 10003
+	UnknownGuild       = 10004
 	UnknownMessage     = 10008
+	UnknownUser        = 10013
 	UnknownWebhook     = 10015 // also a token of an interaction that has ended
 	UnknownInteraction = 10062 // not answered within 3 seconds
+	TooLarge           = 40005 // what was sent along
 	Acknowledged       = 40060 // the interaction has its first response
 	MissingAccess      = 50001
 	EmptyMessage       = 50006
 	CannotMessageUser  = 50007
+	WrongVerification  = 50009 // the channel is for members who are verified
 	MissingPermissions = 50013
+	ThreadArchived     = 50083
+	NoMutualGuilds     = 50278  // the bot shares no server with the user, and may not write to them
 	InvalidToken       = 50027  // of an interaction or webhook
 	NoHistory          = 160002 // the bot may not see earlier messages, and so not reply to them
 	ThreadExists       = 160004 // the message has one already

@@ -14,7 +14,7 @@ const (
 	// Global"). Ours last a little longer: calls may come closer together at
 	// Discord than they left here.
 	globalCalls  = 50
-	globalSecond = 1050 * time.Millisecond
+	globalSecond = 1030 * time.Millisecond
 
 	// minSweep is how many limits are kept before idle ones are forgotten.
 	minSweep = 1024
@@ -37,6 +37,9 @@ type limiter struct {
 	paused  time.Time              // until then no call that is bound to the limit over all
 	banned  time.Time              // until then no call at all
 	invalid invalid
+
+	queue  chan struct{} // holds one while a call in the background has the next turn
+	evenly time.Time     // when the next of these may be made: a step after the latest call
 }
 
 // route is what is known of a route for any resource.
@@ -46,7 +49,7 @@ type route struct {
 }
 
 func newLimiter(log *slog.Logger) *limiter {
-	return &limiter{log: log, buckets: make(map[string]*bucket), routes: make(map[string]route), sweepAt: minSweep}
+	return &limiter{log: log, buckets: make(map[string]*bucket), routes: make(map[string]route), sweepAt: minSweep, queue: make(chan struct{}, 1)}
 }
 
 // limited is returned instead of a wait that the context would not live to see
@@ -57,6 +60,9 @@ func (l *limited) Error() string { return fmt.Sprint("limited for ", l.wait) }
 
 // acquire waits until a call may be made. What it returns is to be released.
 func (l *limiter) acquire(ctx context.Context, c *call) (*bucket, error) {
+	if c.background {
+		return l.acquireLast(ctx, c)
+	}
 	b, err := l.enter(ctx, c)
 	if err != nil {
 		return nil, err
@@ -86,11 +92,16 @@ func (l *limiter) enter(ctx context.Context, c *call) (*bucket, error) {
 			return b, nil
 		}
 		b.waiting++
+		b.ahead++
 		changed := b.changed
 		l.mu.Unlock()
 		err := waitFor(ctx, wait, changed)
 		l.mu.Lock()
 		b.waiting--
+		b.ahead--
+		if err != nil {
+			b.wake() // those who let it go first
+		}
 		l.mu.Unlock()
 		if err != nil {
 			return nil, err
@@ -105,11 +116,7 @@ func (l *limiter) pass(ctx context.Context, c *call) error {
 	for turn := false; ; {
 		l.mu.Lock()
 		now := time.Now()
-		until := l.banned
-		if !c.unbound() && l.paused.After(until) {
-			until = l.paused
-		}
-		wait := until.Sub(now)
+		wait := l.forbidden(c).Sub(now)
 		if wait > 0 {
 			turn = false
 		} else if !turn {
@@ -130,6 +137,14 @@ func (l *limiter) pass(ctx context.Context, c *call) error {
 	}
 }
 
+// forbidden is until when Discord wants no such call.
+func (l *limiter) forbidden(c *call) time.Time {
+	if c.unbound() {
+		return l.banned
+	}
+	return later(l.banned, l.paused)
+}
+
 // turn is when a call may be made, as far as the calls over all go.
 func (l *limiter) turn(c *call, now time.Time) time.Time {
 	at := now
@@ -147,6 +162,7 @@ func (l *limiter) take(c *call, at time.Time) {
 	if !c.unbound() {
 		l.slots[l.oldest] = at
 		l.oldest = (l.oldest + 1) % globalCalls
+		l.evenly = later(l.evenly, at.Add(-evenSlack)).Add(evenStep)
 	}
 	l.invalid.last = at
 }

@@ -63,7 +63,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 			if waits++; waits > maxWaits || endsWithin(ctx, e.RetryAfter) {
 				return nil, e
 			}
-			t.log.Log(ctx, t.warned.level("wait "+c.template), "discord: a call has to wait", "method", c.method, "route", c.route, "wait", e.RetryAfter, "error", e.Message)
+			t.log.Log(ctx, t.warned.level("wait "+c.template), "discord: a call has to wait", "route", c.template, "wait", e.RetryAfter, "error", e.Message)
 			continue
 		}
 		if tries > 0 && c.done(e) {
@@ -73,7 +73,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		if tries++; tries > maxRepeats || !c.mayRepeat(e, err) || ctx.Err() != nil || endsWithin(ctx, d) {
 			return nil, e
 		}
-		t.log.Log(ctx, t.warned.level("repeat "+strconv.Itoa(e.Status)), "discord: a call is repeated", "method", c.method, "route", c.route, "error", e.Error(), "wait", d)
+		t.log.Log(ctx, t.warned.level("repeat "+strconv.Itoa(e.Status)), "discord: a call is repeated", "route", c.template, "error", e.Error(), "wait", d)
 		if err := sleep(ctx, d); err != nil {
 			return nil, t.failure(c, err)
 		}
