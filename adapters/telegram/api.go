@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -33,6 +34,10 @@ type api struct {
 
 	refusal sync.Once
 	refused chan struct{} // closed when Telegram does not know the token (any more)
+
+	// patience is told how long Telegram asks to wait before a chat is written to;
+	// nil for nobody.
+	patience func(chat int64, wait time.Duration)
 }
 
 // newAPI follows no redirects: they would carry the token to whom they name.
@@ -52,16 +57,32 @@ const placeholder = "TOKEN"
 // call calls a method once and decodes its result into out, unless that is
 // nil. It waits for an answer for at most timeout.
 func (a *api) call(ctx context.Context, timeout time.Duration, method string, params tgbotapi.Params, out any) error {
-	return a.with(ctx, timeout, method, out, func(lib *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+	err := a.with(ctx, timeout, method, out, func(lib *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
 		return lib.MakeRequest(method, params)
 	})
+	a.heed(params, err)
+	return err
 }
 
-// upload calls a method with a file, called name, in one of its fields.
-func (a *api) upload(ctx context.Context, method string, params tgbotapi.Params, field, name string, data []byte) error {
-	return a.with(ctx, callTimeout, method, nil, func(lib *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+// upload calls a method with a file, called name, in one of its fields, and
+// decodes its result into out, unless that is nil.
+func (a *api) upload(ctx context.Context, method string, params tgbotapi.Params, field, name string, data []byte, out any) error {
+	err := a.with(ctx, callTimeout, method, out, func(lib *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
 		return lib.UploadFiles(method, params, []tgbotapi.RequestFile{{Name: field, Data: tgbotapi.FileBytes{Name: name, Bytes: data}}})
 	})
+	a.heed(params, err)
+	return err
+}
+
+// heed passes on that Telegram asks to wait.
+func (a *api) heed(params tgbotapi.Params, err error) {
+	e, ok := asAPI(err)
+	if !ok || e.RetryAfter <= 0 || a.patience == nil {
+		return
+	}
+	if chat, err := strconv.ParseInt(params["chat_id"], 10, 64); err == nil {
+		a.patience(chat, e.RetryAfter)
+	}
 }
 
 // with lets the library make a call, and makes errors of ours of its errors.

@@ -67,6 +67,17 @@ func (b *before) drop(key core.SessionKey) {
 	b.remove(key)
 }
 
+// dropUser forgets all conversations of a user.
+func (b *before) dropUser(user string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for key := range b.byKey {
+		if key.User == user {
+			b.remove(key)
+		}
+	}
+}
+
 // remove is drop with b.mu held.
 func (b *before) remove(key core.SessionKey) {
 	if e, ok := b.byKey[key]; ok {

@@ -11,6 +11,7 @@ import (
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"dragoman/core/delivery"
+	"dragoman/core/flood"
 	"dragoman/core/lanes"
 )
 
@@ -26,6 +27,10 @@ type Bot struct {
 	alarms alarms
 	albums albums
 	before before
+	typed  *flood.Limiter // of inline queries
+
+	pace     *pace
+	pictures pictures
 }
 
 // New returns a bot; it calls nobody yet. Its errors do not show the token.
@@ -38,7 +43,10 @@ func New(o Options) (*Bot, error) {
 		opts:  o,
 		api:   newAPI(o.Token, o.API, o.Transport),
 		inbox: newInbox(),
+		pace:  newPace(),
+		typed: flood.NewTyped(),
 	}
+	b.api.patience = b.pace.patience
 	b.shelf, _ = o.Deliveries.(delivery.Shelf)
 	return b, nil
 }

@@ -2,39 +2,53 @@ package telegram
 
 import (
 	"context"
+	"slices"
 	"strings"
+	"time"
 
 	"dragoman/core"
+	"dragoman/core/blocks"
 	"dragoman/core/phrases"
 	"dragoman/core/settings"
 	"dragoman/core/views"
+	"dragoman/knowledge"
 )
 
-// commandList is the menu, in its order.
-var commandList = []struct {
+// listed is a command of the menu.
+type listed struct {
 	name     string
 	describe func(*phrases.Phrases) string
-}{
+}
+
+// commandList is the menu, in its order.
+var commandList = []listed{
 	{"ask", func(p *phrases.Phrases) string { return p.Ask }},
 	{"summary", func(p *phrases.Phrases) string { return p.Summary }},
 	{"who", func(p *phrases.Phrases) string { return p.Who }},
 	{"quotes", func(p *phrases.Phrases) string { return p.Quotes }},
 	{"timeline", func(p *phrases.Phrases) string { return p.Timeline }},
 	{"sources", func(p *phrases.Phrases) string { return p.Sources }},
+	{"briefing", func(p *phrases.Phrases) string { return p.Briefing }},
+	{"subscribe", func(p *phrases.Phrases) string { return p.Subscribe }},
+	{"unsubscribe", func(p *phrases.Phrases) string { return p.Unsubscribe }},
 	{"help", func(p *phrases.Phrases) string { return p.Help }},
 	{"settings", func(p *phrases.Phrases) string { return p.Settings }},
 	{"forget", func(p *phrases.Phrases) string { return p.Forget }},
 	{"privacy", func(p *phrases.Phrases) string { return p.Privacy }},
 }
 
-// isCommand tells whether the bot has a command of this name.
-func isCommand(name string) bool {
-	for _, c := range commandList {
-		if c.name == name {
-			return true
-		}
+// commands are those of the menu that the bot has: without a desk, none of the daily
+// briefing.
+func (b *Bot) commands() []listed {
+	if b.opts.Subscriptions != nil {
+		return commandList
 	}
-	return name == "start"
+	return slices.DeleteFunc(slices.Clone(commandList), func(c listed) bool { return slices.Contains(deskCommands, c.name) })
+}
+
+// isCommand tells whether the bot has a command of this name.
+func (b *Bot) isCommand(name string) bool {
+	return name == "start" || slices.ContainsFunc(b.commands(), func(c listed) bool { return c.name == name })
 }
 
 // command executes a command.
@@ -42,6 +56,20 @@ func (b *Bot) command(ctx context.Context, req *request, chat settings.Chat, p *
 	view := func(r core.Reply) (string, error) {
 		chat.NoFeedback = true // it is no answer
 		return b.answer(ctx, req, chat, r, "")
+	}
+	illustrated := func(kind pictureKind, show func(*knowledge.Base) core.Reply) (string, error) {
+		base := b.opts.Story.Now().Base
+		today := time.Now().UTC().Truncate(24 * time.Hour)
+		o := b.to(req)
+		o.texts, o.picture = render(show(base)), b.pictures.of(base, kind, today)
+		o.headline = html(blocks.Block{Kind: blocks.Heading, Text: cutTo(clean(base.Story().Title), maxHeading)})
+		return b.deliver(ctx, req, o)
+	}
+	if !b.isCommand(req.command) {
+		if b.mayReport(req) {
+			return b.tellReport(ctx, req, p)
+		}
+		return b.say(ctx, req, p.UnknownCommand)
 	}
 	switch req.command {
 	case "start":
@@ -56,11 +84,11 @@ func (b *Bot) command(ctx context.Context, req *request, chat settings.Chat, p *
 	case "help":
 		return view(b.help(p))
 	case "who":
-		return view(views.Who(b.opts.Story.Now().Base))
+		return illustrated(pictureWho, views.Who)
 	case "quotes":
 		return view(views.Quotes(b.opts.Story.Now().Base, req.text))
 	case "timeline":
-		return view(views.Timeline(b.opts.Story.Now().Base))
+		return illustrated(pictureTimeline, views.Timeline)
 	case "summary":
 		return view(views.Summary(b.opts.Story.Now().Base))
 	case "sources":
@@ -68,20 +96,25 @@ func (b *Bot) command(ctx context.Context, req *request, chat settings.Chat, p *
 	case "settings":
 		return b.showSettings(ctx, req, chat, p)
 	case "forget":
-		if err := b.forget(ctx, req); err != nil {
-			b.alarm("a conversation was not forgotten", err)
+		if err := b.forgetReader(ctx, req); err != nil {
+			b.alarm("a reader was not forgotten", err)
 			return b.say(ctx, req, p.Trouble)
 		}
 		return b.say(ctx, req, p.Forgotten)
 	case "privacy":
 		return b.say(ctx, req, p.PrivacyText)
 	}
-	return b.say(ctx, req, p.UnknownCommand)
+	return b.desk(ctx, req, chat)
 }
 
 // start greets, or asks the question of a link: t.me/bot?start=who_attends, or
 // with the id of a question.
 func (b *Bot) start(ctx context.Context, req *request, chat settings.Chat, p *phrases.Phrases) (string, error) {
+	if req.text == startSubscribe && b.opts.Subscriptions != nil {
+		subscribe := *req
+		subscribe.command, subscribe.text = "subscribe", ""
+		return b.desk(ctx, &subscribe, chat)
+	}
 	if question := b.linked(req.text); question != "" {
 		// A link asks the same whenever it is pressed: it goes on from nothing.
 		if err := b.forget(ctx, req); err != nil {
@@ -97,12 +130,6 @@ func (b *Bot) start(ctx context.Context, req *request, chat settings.Chat, p *ph
 	return b.answer(ctx, req, chat, r, "")
 }
 
-// forget deletes the conversation of a reader.
-func (b *Bot) forget(ctx context.Context, req *request) error {
-	b.before.drop(req.session())
-	return b.opts.Answerer.Forget(ctx, req.session())
-}
-
 // linked is the question of a deep link, "" for none.
 func (b *Bot) linked(payload string) string {
 	if text, ok := b.opts.Story.Now().Questions().Text(payload); ok {
@@ -116,7 +143,7 @@ func (b *Bot) linked(payload string) string {
 
 func (b *Bot) help(p *phrases.Phrases) core.Reply {
 	lines := []string{p.Greeting, ""}
-	for _, c := range commandList {
+	for _, c := range b.commands() {
 		lines = append(lines, "/"+c.name+" – "+c.describe(p))
 	}
 	return core.Reply{Answer: strings.Join(lines, "\n")}

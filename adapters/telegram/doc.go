@@ -3,10 +3,14 @@
 //
 //	bot, err := telegram.New(telegram.Options{
 //		Token: token, Story: story, Answerer: story,
-//		Settings: store, Feedback: store, Deliveries: store,
+//		Settings: store, Feedback: store, Deliveries: store, Forget: store,
+//		Subscriptions: desk,
 //	})
 //	...
 //	err = bot.Run(ctx) // until ctx ends
+//
+// Daily briefings are sent by the runner of package subscriptions through
+// [Bot.Sender]; readers subscribe at the desk of Options.Subscriptions.
 //
 // # Concurrency
 //
@@ -43,5 +47,13 @@
 //   - All text is escaped; messages are within Telegram's limits, which count
 //     UTF-16 units, with quotes and links whole.
 //   - In groups the bot answers commands, replies to it and mentions, and is
-//     silent otherwise.
+//     silent otherwise. In channels it obeys the commands of the daily briefing.
+//   - Briefings keep below Telegram's limits, over all and for each chat, and
+//     replies to readers go first: one waits for a briefing no longer than 0.2 s.
+//     A 429 stops the briefings for as long as it says.
+//   - Telegram has no nonce: a briefing that is sent and not settled in the ledger
+//     when the process ends is sent again. Those are the ones that are on their
+//     way at that moment, at most Sender.Parallel. One whose text is too long for
+//     the caption of its picture is two messages; an end of the process between
+//     them sends both again.
 package telegram

@@ -29,6 +29,10 @@ var (
 	ErrWebhook = errors.New("telegram: a webhook is set, so that long polling gets nothing; stop the program that uses it and remove it (bot serve --telegram-drop-webhook)")
 )
 
+// maxRetryAfter bounds, in seconds, how long Telegram can ask to wait: a day. What is
+// longer is no wait, and would not fit a time.Duration.
+const maxRetryAfter = 24 * 60 * 60
+
 // APIError is an error that the Bot API answers with.
 type APIError struct {
 	Method      string
@@ -77,7 +81,7 @@ func (a *api) failure(method string, status int, err error) error {
 		e := &APIError{
 			Method: method, Description: a.redact(refused.Message),
 			Code:       cmp.Or(refused.Code, status), // the library drops it after an upload
-			RetryAfter: time.Duration(refused.RetryAfter) * time.Second,
+			RetryAfter: time.Duration(min(max(refused.RetryAfter, 0), maxRetryAfter)) * time.Second,
 			MigrateTo:  refused.MigrateToChatID,
 		}
 		if isRefusal(e) {

@@ -33,7 +33,7 @@ func (b *Bot) handle(ctx context.Context, req *request) (answer string, err erro
 			return answer, err
 		}
 	}
-	if chat.AdminsOnly && !req.chat.private() && !req.open() && req.command != "settings" {
+	if chat.AdminsOnly && !req.chat.private() && !req.open() && !req.governs() {
 		admin, err := b.isAdmin(ctx, req)
 		if err != nil {
 			return "", err

@@ -108,6 +108,12 @@ func noLimit() *flood.Limiter {
 // when the test ends.
 func run(t testing.TB, api *telegramtest.Server, change func(*telegram.Options)) *running {
 	t.Helper()
+	return start(t, api, change, new(*telegram.Bot))
+}
+
+// start is run, with the bot.
+func start(t testing.TB, api *telegramtest.Server, change func(*telegram.Options), made **telegram.Bot) *running {
+	t.Helper()
 	obey(t, api)
 	r := &running{t: t, log: new(log), done: make(chan error, 1)}
 	o := telegram.Options{
@@ -124,6 +130,7 @@ func run(t testing.TB, api *telegramtest.Server, change func(*telegram.Options))
 	if err != nil {
 		t.Fatal(err)
 	}
+	*made = bot
 	ctx, cancel := context.WithCancel(context.Background())
 	r.stop = cancel
 	go func() { r.done <- bot.Run(ctx) }()

@@ -21,11 +21,13 @@ func (b *Bot) hook(work context.Context) http.Handler {
 	secret := []byte(b.secret())
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodPost {
+			w.Header().Set("Connection", "close")
 			w.Header().Set("Allow", http.MethodPost)
 			http.Error(w, "only POST", http.StatusMethodNotAllowed)
 			return
 		}
 		if subtle.ConstantTimeCompare([]byte(r.Header.Get(secretHeader)), secret) != 1 {
+			w.Header().Set("Connection", "close") // none of the few is kept for a stranger
 			http.Error(w, "who are you?", http.StatusUnauthorized)
 			return
 		}

@@ -13,9 +13,11 @@ type keyboard struct {
 	Rows [][]button `json:"inline_keyboard"`
 }
 
+// button has either data or an address.
 type button struct {
 	Text string `json:"text"`
-	Data string `json:"callback_data"` // 1-64 bytes: Bot API, InlineKeyboardButton
+	Data string `json:"callback_data,omitempty"` // 1-64 bytes: Bot API, InlineKeyboardButton
+	URL  string `json:"url,omitempty"`
 }
 
 // What callback data begins with; an id or a name follows. Buttons stay in
@@ -25,6 +27,7 @@ const (
 	dataGood     = "g:" // id of the answer's text
 	dataBad      = "b:"
 	dataSettings = "s:" // name of a setting and its value
+	dataDesk     = "u:" // of the daily briefing: see subscriptions.Button
 )
 
 // maxButton is how much of a question a button shows, in UTF-16 units.
@@ -34,14 +37,24 @@ const maxButton = 120
 func under(r core.Reply, c settings.Chat) *keyboard {
 	k := new(keyboard)
 	for _, q := range r.Suggestions[:min(len(r.Suggestions), core.MaxSuggestions)] {
-		if text := cutTo(clean(q), maxButton); text != "" {
-			k.Rows = append(k.Rows, []button{{Text: text, Data: dataQuestion + questions.ID(q)}})
-		}
+		k.ask(q)
 	}
 	if r.Answered && !c.NoFeedback {
 		id := questions.ID(r.Answer)
-		k.Rows = append(k.Rows, []button{{"👍", dataGood + id}, {"👎", dataBad + id}})
+		k.Rows = append(k.Rows, []button{{Text: "👍", Data: dataGood + id}, {Text: "👎", Data: dataBad + id}})
 	}
+	return k.orNone()
+}
+
+// ask adds a button that asks a question.
+func (k *keyboard) ask(question string) {
+	if text := cutTo(clean(question), maxButton); text != "" {
+		k.Rows = append(k.Rows, []button{{Text: text, Data: dataQuestion + questions.ID(question)}})
+	}
+}
+
+// orNone is nil for a keyboard without buttons, which Telegram does not take.
+func (k *keyboard) orNone() *keyboard {
 	if len(k.Rows) == 0 {
 		return nil
 	}
@@ -66,16 +79,10 @@ func settingsKeyboard(c settings.Chat, group bool, p *phrases.Phrases) *keyboard
 	} else {
 		row(p.FeedbackButtons+": "+p.On, "feedback=off")
 	}
-	mark := func(is bool, text string) string {
-		if is {
-			return "✓ " + text
-		}
-		return text
-	}
 	row(mark(c.Language == "", p.EachReaders), "language=")
 	var line []button
 	for _, tag := range phrases.Languages() {
-		line = append(line, button{mark(c.Language == tag, phrases.For(tag).Language), dataSettings + "language=" + tag})
+		line = append(line, button{Text: mark(c.Language == tag, phrases.For(tag).Language), Data: dataSettings + "language=" + tag})
 		if len(line) == 3 {
 			k.Rows = append(k.Rows, line)
 			line = nil
@@ -85,6 +92,14 @@ func settingsKeyboard(c settings.Chat, group bool, p *phrases.Phrases) *keyboard
 		k.Rows = append(k.Rows, line)
 	}
 	return k
+}
+
+// mark marks the choice that is made.
+func mark(is bool, text string) string {
+	if is {
+		return "✓ " + text
+	}
+	return text
 }
 
 // cutTo cuts a text to n UTF-16 units, with an ellipsis for what is missing.

@@ -47,11 +47,12 @@ func (b *Bot) readMember(c *memberChanged) *request {
 }
 
 // member greets a group that the bot is added to, once and for all, and forgets
-// a chat that it is removed from or blocked in.
+// a chat that it is removed from or blocked in: its daily briefing ends.
 func (b *Bot) member(ctx context.Context, req *request) (greeting string, err error) {
 	b.opts.Log.Info("the bot's place in a chat changed", "chat", req.chat.Type, "added", req.membership == added)
 	switch {
 	case req.membership == removed:
+		b.endSubscription(ctx, req)
 		b.forgetChat(ctx, req)
 		return "", nil
 	case req.chat.Type != "group" && req.chat.Type != "supergroup":

@@ -56,7 +56,7 @@ func (b *Bot) setMenus(ctx context.Context) {
 
 func (b *Bot) setMenu(ctx context.Context, scope string, hidden []string, language string, p *phrases.Phrases) error {
 	var menu []menuEntry
-	for _, c := range commandList {
+	for _, c := range b.commands() {
 		if !slices.Contains(hidden, c.name) {
 			menu = append(menu, menuEntry{c.name, cutTo(c.describe(p), 256)})
 		}

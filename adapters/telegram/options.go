@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
@@ -16,7 +14,9 @@ import (
 	"dragoman/core/edition"
 	"dragoman/core/feedback"
 	"dragoman/core/flood"
+	"dragoman/core/forget"
 	"dragoman/core/settings"
+	"dragoman/core/subscriptions"
 )
 
 // Answerer answers and forgets; *edition.Stand does, about the current edition. Questions of inline mode come
@@ -34,8 +34,7 @@ type Options struct {
 
 	// API is the address of the Bot API server. "" means DefaultAPI.
 	API string
-	// Transport carries the calls. Nil means one like http.DefaultTransport,
-	// with more connections kept.
+	// Transport carries the calls. Nil means NewTransport().
 	Transport http.RoundTripper
 
 	// Webhook receives updates by HTTP; nil means long polling.
@@ -54,6 +53,20 @@ type Options struct {
 	Feedback   feedback.Store
 	Deliveries delivery.Log
 
+	// Subscriptions is the desk of the daily briefing. Nil means that there is
+	// none: its commands are not known.
+	Subscriptions *subscriptions.Desk
+	// Forget deletes what is kept of a reader in all places, on /forget. Nil
+	// means that there is nothing but what the Answerer, Settings and
+	// Subscriptions keep.
+	Forget forget.Store
+
+	// Report makes the text of /report, at most 950 runes without markup, for the
+	// Admins, who are users by their ids, in private chats. Others do not know the
+	// command. Nil means that there is none.
+	Report func(ctx context.Context) (string, error)
+	Admins []string
+
 	// Flood limits users and chats. Nil means flood.Options{}.
 	Flood *flood.Limiter
 	// Log is told what happens, without texts and names. Nil discards.
@@ -66,20 +79,27 @@ type Options struct {
 	Grace time.Duration
 	// Ready is called, if not nil, when updates begin to come.
 	Ready func()
+	// Connected is told, if it is not nil, whether updates come: after Ready, when
+	// calls for them fail, and when they work again. It must be quick.
+	Connected func(bool)
 }
 
 // maxConns bounds the connections to the Bot API server. One is for updates.
 const maxConns = 128
 
-// A token is two parts; a server of one's own may take others.
-var tokenForm = regexp.MustCompile(`^[A-Za-z0-9_:-]{1,128}$`)
+// NewTransport returns a transport like http.DefaultTransport, with more
+// connections kept.
+func NewTransport() http.RoundTripper {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	// Chats are answered side by side. More connections than are kept would
+	// be made and thrown away, one for each message of a rush.
+	t.MaxIdleConns, t.MaxIdleConnsPerHost, t.MaxConnsPerHost = maxConns, maxConns, maxConns
+	return t
+}
 
 func (o Options) withDefaults() (Options, error) {
-	if o.Token == "" {
-		return o, errors.New("telegram: there is no token")
-	}
-	if !tokenForm.MatchString(o.Token) {
-		return o, errors.New("telegram: the token holds characters that no token has") // and is not shown
+	if err := CheckToken(o.Token); err != nil {
+		return o, fmt.Errorf("telegram: %w", err)
 	}
 	if o.Story == nil || o.Answerer == nil {
 		return o, errors.New("telegram: Story and Answerer are needed")
@@ -88,11 +108,8 @@ func (o Options) withDefaults() (Options, error) {
 		o.API = DefaultAPI
 	}
 	o.API = strings.TrimRight(o.API, "/")
-	if u, err := url.Parse(o.API); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return o, errors.New("telegram: the address of the API server has to be like " + DefaultAPI)
-	}
-	if strings.ContainsAny(o.API, "?#") {
-		return o, errors.New("telegram: the address of the API server has neither a query nor a fragment: no ? and no #")
+	if err := CheckAPI(o.API); err != nil {
+		return o, fmt.Errorf("telegram: %w", err)
 	}
 	if o.Webhook != nil {
 		if err := o.Webhook.check(); err != nil {
@@ -100,11 +117,10 @@ func (o Options) withDefaults() (Options, error) {
 		}
 	}
 	if o.Transport == nil {
-		t := http.DefaultTransport.(*http.Transport).Clone()
-		// Chats are answered side by side. More connections than are kept would
-		// be made and thrown away, one for each message of a rush.
-		t.MaxIdleConns, t.MaxIdleConnsPerHost, t.MaxConnsPerHost = maxConns, maxConns, maxConns
-		o.Transport = t
+		o.Transport = NewTransport()
+	}
+	if o.Connected == nil {
+		o.Connected = func(bool) {}
 	}
 	if o.Settings == nil {
 		o.Settings = new(settings.Memory)

@@ -26,13 +26,15 @@ func (b *Bot) poll(ctx, work context.Context) error {
 	if b.opts.Ready != nil {
 		b.opts.Ready()
 	}
+	b.opts.Connected(true)
+	defer b.opts.Connected(false)
 	trouble := trouble{bot: b, said: make(map[string]bool)}
 	pace := minPace
 	for ctx.Err() == nil {
 		offset, flying := b.inbox.offset()
 		timeout := b.opts.PollTimeout
-		if flying > 0 {
-			timeout = 0
+		if flying > 0 || trouble.row > 0 {
+			timeout = 0 // after a failure, so that it is seen at once when it is over
 		}
 		begun := time.Now()
 		updates, err := b.getUpdates(ctx, offset, timeout)
@@ -40,6 +42,7 @@ func (b *Bot) poll(ctx, work context.Context) error {
 			if ctx.Err() != nil {
 				return nil
 			}
+			b.opts.Connected(false)
 			wait, fatal := trouble.meets(err)
 			if fatal != nil {
 				return fatal
@@ -48,6 +51,7 @@ func (b *Bot) poll(ctx, work context.Context) error {
 			continue
 		}
 		trouble.over()
+		b.opts.Connected(true)
 		b.inbox.confirmed(offset, len(updates) == 0 && flying == 0)
 
 		fresh := false

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"net/url"
 	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -20,6 +21,9 @@ func (b *Bot) press(ctx context.Context, req *request) error {
 	data := c.Data
 	id := data[min(len(data), 2):]
 	switch {
+	case strings.HasPrefix(data, dataQuestion) && req.chat.channel():
+		b.openQuestion(ctx, c, p, id)
+		return nil
 	case strings.HasPrefix(data, dataQuestion):
 		return b.pressQuestion(ctx, req, chat, p, id)
 	case strings.HasPrefix(data, dataGood), strings.HasPrefix(data, dataBad):
@@ -37,6 +41,8 @@ func (b *Bot) press(ctx context.Context, req *request) error {
 		return nil
 	case strings.HasPrefix(data, dataSettings):
 		return b.pressSetting(ctx, req, chat, id)
+	case strings.HasPrefix(data, dataDesk):
+		return b.pressDesk(ctx, req, chat, id)
 	}
 	b.acknowledge(ctx, c, p.Gone, false)
 	return nil
@@ -61,6 +67,21 @@ func (b *Bot) pressQuestion(ctx context.Context, req *request, chat settings.Cha
 	b.acknowledge(ctx, req.press, "", false)
 	_, err := b.ask(ctx, req, chat, question, true)
 	return err
+}
+
+// openQuestion lets a reader of a channel ask the question of a button in their own
+// chat with the bot: what they ask is not the channel's.
+func (b *Bot) openQuestion(ctx context.Context, c *callback, p *phrases.Phrases, id string) {
+	if _, known := b.opts.Story.Now().Questions().Text(id); !known || b.self.Username == "" {
+		b.acknowledge(ctx, c, p.Gone, true)
+		return
+	}
+	b.answerPress(ctx, tgbotapi.Params{"callback_query_id": c.ID, "url": b.link(id)})
+}
+
+// link opens the bot in private, with a payload for /start.
+func (b *Bot) link(payload string) string {
+	return "https://t.me/" + url.PathEscape(b.self.Username) + "?start=" + payload
 }
 
 // label is what the pressed button says, as far as the message is known.
@@ -89,9 +110,24 @@ func (b *Bot) showSettings(ctx context.Context, req *request, chat settings.Chat
 	}
 	o := b.to(req)
 	o.texts = []string{settingsText(p)}
-	o.keyboard = settingsKeyboard(chat, !req.chat.private(), p)
+	o.keyboard = b.settingsKeyboard(ctx, req, chat, p)
 	return b.deliver(ctx, req, o)
 }
+
+// settingsKeyboard shows the settings of the chat of a request, and leads to its
+// daily briefing.
+func (b *Bot) settingsKeyboard(ctx context.Context, req *request, chat settings.Chat, p *phrases.Phrases) *keyboard {
+	k := settingsKeyboard(chat, !req.chat.private() && !req.chat.channel(), p)
+	if b.opts.Subscriptions != nil {
+		label := mark(b.subscribed(ctx, b.visit(req, chat)), p.DailyBriefing)
+		k.Rows = append(k.Rows, []button{{Text: label, Data: dataDesk + deskSettings}})
+	}
+	return k
+}
+
+// deskSettings is the data of a press that shows the settings of a subscription: any
+// that says nothing does.
+const deskSettings = "c"
 
 func settingsText(p *phrases.Phrases) string {
 	return "<b>" + escape(p.Settings) + "</b>\n" + escape(p.InterfaceLanguage) + ":"
@@ -127,7 +163,7 @@ func (b *Bot) pressSetting(ctx context.Context, req *request, chat settings.Chat
 	err = b.api.insist(ctx, "editMessageText", tgbotapi.Params{
 		"chat_id": itoa(req.chat.ID), "message_id": itoa(req.message),
 		"text": settingsText(p), "parse_mode": "HTML",
-		"reply_markup": asJSON(settingsKeyboard(chat, !req.chat.private(), p)),
+		"reply_markup": asJSON(b.settingsKeyboard(ctx, req, chat, p)),
 	}, nil)
 	if e, ok := asAPI(err); ok && e.is("message is not modified", "message to edit not found") {
 		return nil // pressed twice, or deleted

@@ -51,7 +51,7 @@ func (b *Bot) receive(work context.Context, raw []byte, aside bool) (f *flight, 
 		behind = b.inbox.join(f, req.lane())
 	}
 	switch {
-	case run != nil && behind == maxLane:
+	case run != nil && behind == maxLane && req.kind != searches: // these have no chat to be told in
 		run = b.tellBusy
 	case run != nil && behind > maxLane:
 		b.alarm("a chat has to wait, and asks more than is kept for it: the rest goes unanswered", errLane)
@@ -80,6 +80,9 @@ var errLane = errors.New("too many wait")
 // admitted is what is to be done with a request as far as flood control lets
 // it, nil for nothing: what is dropped waits for nobody, and nobody for it.
 func (b *Bot) admitted(work context.Context, req *request) handler {
+	if req.kind == searches && b.typed.Ask(req.userName(), "", req.at) != flood.Pass {
+		return nil
+	}
 	if !req.limited() {
 		return b.handle
 	}

@@ -51,6 +51,9 @@ func chunks(all []blocks.Block) []string {
 		used, entities = 0, 0
 	}
 	for i, b := range all {
+		if b.Kind != blocks.Quote {
+			b.Text = unmentioned(b.Text)
+		}
 		for _, b := range cut(b, maxText) {
 			gap := ""
 			if current.Len() > 0 {
@@ -76,6 +79,29 @@ func chunks(all []blocks.Block) []string {
 	}
 	return messages
 }
+
+// unmentioned makes words of the mentions in a text: what a reader or a story writes
+// is not to notify anybody in the bot's name. A word joiner, which shows as nothing,
+// follows each "@" that would begin one. Quotes stay as they are, to the letter.
+func unmentioned(text string) string {
+	if !strings.Contains(text, "@") {
+		return text
+	}
+	var b strings.Builder
+	for i := range len(text) {
+		b.WriteByte(text[i])
+		if text[i] == '@' && i+1 < len(text) && isNamed(text[i+1]) && (i == 0 || !isNamed(text[i-1])) {
+			b.WriteString(wordJoiner)
+		}
+	}
+	return b.String()
+}
+
+const wordJoiner = "\u2060"
+
+// isNamed tells whether c can be in the name of a user: Telegram has a-z, 0-9 and
+// underscores.
+func isNamed(c byte) bool { return isLetter(c) || c == '_' || c >= '0' && c <= '9' }
 
 // length is what a block takes of a message, in UTF-16 units.
 func length(b blocks.Block) int {

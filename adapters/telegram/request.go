@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -45,8 +46,9 @@ func (k requestKind) String() string {
 	return [...]string{"question", "command", "button", "inline query", "no text", "migration", "membership"}[k]
 }
 
-// limited tells whether the request counts for flood control. Inline queries
-// do not: one comes with each letter typed, and only the last is answered.
+// limited tells whether the request counts for the flood control of questions.
+// Inline queries do not: one comes with each letter typed, and only the last is
+// answered. They have a limit of their own.
 func (r *request) limited() bool { return r.kind != searches && r.kind != moves && r.kind != joins }
 
 // lane is the key of requests that are handled one after the other.
@@ -66,7 +68,17 @@ func (r *request) crowds() bool {
 	if r.kind == presses {
 		return strings.HasPrefix(r.press.Data, dataQuestion)
 	}
-	return !r.open() && r.command != "settings"
+	return !r.open() && !r.governs()
+}
+
+// governs tells whether a request is for admins, who need it also where too much is
+// asked.
+func (r *request) governs() bool {
+	switch r.command {
+	case "settings", "subscribe", "unsubscribe":
+		return true
+	}
+	return false
 }
 
 // open tells whether a request is for everybody, also where only admins ask.
@@ -104,6 +116,8 @@ func (b *Bot) read(u *update) *request {
 		return b.readMessage(u.Message, false)
 	case u.Edited != nil:
 		return b.readMessage(u.Edited, true)
+	case u.ChannelPost != nil:
+		return b.readPost(u.ChannelPost)
 	case u.Callback != nil:
 		c := u.Callback
 		if c.Message == nil || c.From.IsBot { // of a message sent by inline mode: no buttons there
@@ -151,7 +165,7 @@ func (b *Bot) readMessage(m *message, edited bool) *request {
 		if bot != "" && !strings.EqualFold(bot, b.self.Username) {
 			return nil
 		}
-		if !isCommand(name) && bot == "" && !mentioned && !m.Chat.private() {
+		if !b.isCommand(name) && bot == "" && !mentioned && !m.Chat.private() {
 			return nil // another bot's
 		}
 		r.kind, r.command, r.text = commands, name, rest
@@ -180,6 +194,23 @@ func (b *Bot) readMessage(m *message, edited bool) *request {
 		return nil // a service message
 	}
 	return r
+}
+
+// readPost says what a post in a channel wants: to govern its daily briefing. Who
+// posts in a channel is an admin of it, and writes as the channel.
+func (b *Bot) readPost(m *message) *request {
+	words, _ := m.words()
+	name, bot, rest, ok := command(words)
+	switch {
+	case !ok, bot != "" && !strings.EqualFold(bot, b.self.Username), !b.isCommand(name):
+		return nil
+	case name != "settings" && !slices.Contains(deskCommands, name), b.opts.Subscriptions == nil:
+		return nil
+	}
+	return &request{
+		kind: commands, chat: m.Chat, user: user{ID: m.Chat.ID}, anonymous: true,
+		message: m.ID, at: unix(m.Date), command: name, text: rest,
+	}
 }
 
 // unix is a time as Telegram writes it; without one, now.

@@ -17,6 +17,12 @@ type outgoing struct {
 	texts    []string
 	keyboard *keyboard // below the last text
 	force    bool      // asks the reader for a reply
+
+	picture  *picture // above the texts, nil for none
+	headline string   // HTML below a picture whose texts are too long for that
+
+	briefing bool // nobody waits for it: replies go first
+	begun    bool // a message of the briefing is sent
 }
 
 // to addresses an answer to who asked.
@@ -31,22 +37,34 @@ func (b *Bot) to(req *request) outgoing {
 // send sends the messages and returns their ids, joined by commas.
 func (b *Bot) send(ctx context.Context, o outgoing) (ids string, err error) {
 	var sent []string
-	for i, text := range o.texts {
-		id, err := b.sendOne(ctx, &o, text, i == len(o.texts)-1)
+	texts := o.texts
+	if o.picture != nil {
+		id, whole, err := b.sendPicture(ctx, &o)
+		if err != nil {
+			return "", err
+		}
+		if id != 0 {
+			sent = append(sent, itoa(id))
+			o.replyTo, o.begun = 0, true
+		}
+		if whole {
+			texts = nil
+		}
+	}
+	for i, text := range texts {
+		id, err := b.sendOne(ctx, &o, text, i == len(texts)-1)
 		if err != nil {
 			return strings.Join(sent, ","), err
 		}
 		sent = append(sent, itoa(id))
-		o.replyTo = 0
+		o.replyTo, o.begun = 0, true
 	}
 	return strings.Join(sent, ","), nil
 }
 
-func (b *Bot) sendOne(ctx context.Context, o *outgoing, html string, last bool) (int64, error) {
-	params := tgbotapi.Params{
-		"chat_id": itoa(o.chat), "text": html, "parse_mode": "HTML",
-		"link_preview_options": `{"is_disabled":true}`,
-	}
+// params are what all messages of an answer need.
+func (o *outgoing) params(last bool) tgbotapi.Params {
+	params := tgbotapi.Params{"chat_id": itoa(o.chat), "parse_mode": "HTML"}
 	if o.topic != 0 {
 		params["message_thread_id"] = itoa(o.topic)
 	}
@@ -59,18 +77,35 @@ func (b *Bot) sendOne(ctx context.Context, o *outgoing, html string, last bool) 
 	case last && o.force:
 		params["reply_markup"] = `{"force_reply":true,"selective":true}`
 	}
+	return params
+}
+
+func (b *Bot) sendOne(ctx context.Context, o *outgoing, html string, last bool) (int64, error) {
+	params := o.params(last)
+	params["text"], params["link_preview_options"] = html, noPreview
 	var m struct {
 		ID int64 `json:"message_id"`
 	}
-	err := b.mended(ctx, o, "sendMessage", params, &m)
+	post := func() error {
+		if o.briefing {
+			return b.announce(ctx, o, params, &m)
+		}
+		if err := b.pace.reply(ctx, o.chat); err != nil {
+			return err
+		}
+		return b.api.insist(ctx, "sendMessage", params, &m)
+	}
+	err := b.mended(ctx, o, params, post)
 	return m.ID, err
 }
 
-// mended calls a method that writes a message, in another way where Telegram
-// wants that.
-func (b *Bot) mended(ctx context.Context, o *outgoing, method string, params tgbotapi.Params, out any) error {
+const noPreview = `{"is_disabled":true}`
+
+// mended makes a call that writes a message, in another way where Telegram wants
+// that.
+func (b *Bot) mended(ctx context.Context, o *outgoing, params tgbotapi.Params, call func() error) error {
 	for range 4 { // each repair once, at most
-		err := b.api.insist(ctx, method, params, out)
+		err := call()
 		if err == nil || !b.repair(ctx, o, params, err) {
 			return err
 		}
@@ -84,6 +119,8 @@ func (b *Bot) repair(ctx context.Context, o *outgoing, params tgbotapi.Params, e
 	switch {
 	case !ok:
 		return false
+	case o.briefing && (e.MigrateTo != 0 || e.is("message thread not found")):
+		return false // its place is not the adapter's to change
 	case e.MigrateTo != 0 && e.MigrateTo != o.chat:
 		b.migrate(ctx, o.chat, e.MigrateTo)
 		o.chat, o.replyTo = e.MigrateTo, 0 // messages have new ids there
@@ -95,7 +132,11 @@ func (b *Bot) repair(ctx context.Context, o *outgoing, params tgbotapi.Params, e
 		delete(params, "message_thread_id")
 		return true
 	case e.is("can't parse entities") && params["parse_mode"] != "":
-		params["text"] = plainText(params["text"])
+		for _, field := range []string{"text", "caption"} {
+			if html, ok := params[field]; ok {
+				params[field] = plainText(html)
+			}
+		}
 		delete(params, "parse_mode")
 		return true
 	}
@@ -104,6 +145,11 @@ func (b *Bot) repair(ctx context.Context, o *outgoing, params tgbotapi.Params, e
 
 // migrate gives what is kept of a group to the supergroup that it became.
 func (b *Bot) migrate(ctx context.Context, from, to int64) {
+	b.moveSettings(ctx, from, to)
+	b.moveSubscription(ctx, from, to)
+}
+
+func (b *Bot) moveSettings(ctx context.Context, from, to int64) {
 	if err := b.opts.Settings.MoveSettings(ctx, chatName(from), chatName(to)); err != nil {
 		b.alarm("the settings of a group that became a supergroup are lost", err)
 	}
@@ -113,6 +159,10 @@ func (b *Bot) migrate(ctx context.Context, from, to int64) {
 // are deleted, missing ones sent. It returns the ids of all.
 func (b *Bot) edit(ctx context.Context, o outgoing, ids string) (string, error) {
 	old := strings.Split(ids, ",")
+	if o.picture != nil { // it cannot be put above a text
+		b.remove(ctx, o.chat, old)
+		return b.send(ctx, o)
+	}
 	var now []string
 	for i, text := range o.texts {
 		last := i == len(o.texts)-1
@@ -137,26 +187,34 @@ func (b *Bot) edit(ctx context.Context, o outgoing, ids string) (string, error) 
 		}
 		now = append(now, itoa(id))
 	}
-	for _, id := range old[min(len(o.texts), len(old)):] {
-		_ = b.api.call(ctx, callTimeout, "deleteMessage", tgbotapi.Params{"chat_id": itoa(o.chat), "message_id": id}, nil)
-	}
+	b.remove(ctx, o.chat, old[min(len(o.texts), len(old)):])
 	return strings.Join(now, ","), nil
+}
+
+// remove deletes messages of the bot, as far as Telegram lets it.
+func (b *Bot) remove(ctx context.Context, chat int64, ids []string) {
+	for _, id := range ids {
+		_ = b.api.call(ctx, callTimeout, "deleteMessage", tgbotapi.Params{"chat_id": itoa(chat), "message_id": id}, nil)
+	}
 }
 
 // editOne edits a message; not ok is one that cannot be edited any more.
 func (b *Bot) editOne(ctx context.Context, o *outgoing, id, html string, last bool) (ok bool, err error) {
 	params := tgbotapi.Params{
 		"chat_id": itoa(o.chat), "message_id": id, "text": html, "parse_mode": "HTML",
-		"link_preview_options": `{"is_disabled":true}`,
+		"link_preview_options": noPreview,
 	}
 	if last && o.keyboard != nil {
 		params["reply_markup"] = asJSON(o.keyboard)
 	}
-	err = b.mended(ctx, o, "editMessageText", params, nil)
+	err = b.mended(ctx, o, params, func() error { return b.api.insist(ctx, "editMessageText", params, nil) })
 	e, refused := asAPI(err)
 	switch {
 	case err == nil, refused && e.is("message is not modified"):
 		return true, nil
+	case refused && e.is("there is no text in the message to edit"): // it is a picture
+		b.remove(ctx, o.chat, []string{id})
+		return false, nil
 	case refused && (e.MigrateTo != 0 || e.is("message to edit not found", "message can't be edited", "message_id_invalid")):
 		return false, nil
 	}
@@ -171,6 +229,10 @@ func (b *Bot) acknowledge(ctx context.Context, c *callback, text string, alert b
 		params["text"] = cutTo(text, 200) // answerCallbackQuery: 0-200 characters
 		params["show_alert"] = strconv.FormatBool(alert)
 	}
+	b.answerPress(ctx, params)
+}
+
+func (b *Bot) answerPress(ctx context.Context, params tgbotapi.Params) {
 	if err := b.api.call(ctx, callTimeout, "answerCallbackQuery", params, nil); err != nil {
 		b.opts.Log.Debug("a button press was not acknowledged", "error", err)
 	}

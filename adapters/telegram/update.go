@@ -9,13 +9,14 @@ type update struct {
 	ID           int64          `json:"update_id"`
 	Message      *message       `json:"message"`
 	Edited       *message       `json:"edited_message"`
+	ChannelPost  *message       `json:"channel_post"`
 	Callback     *callback      `json:"callback_query"`
 	Inline       *inlineQuery   `json:"inline_query"`
 	MyChatMember *memberChanged `json:"my_chat_member"`
 }
 
 // wanted are the kinds of update that the bot asks for.
-var wanted = []string{"message", "edited_message", "callback_query", "inline_query", "my_chat_member"}
+var wanted = []string{"message", "edited_message", "channel_post", "callback_query", "inline_query", "my_chat_member"}
 
 type user struct {
 	ID           int64  `json:"id"`
@@ -32,6 +33,8 @@ type chat struct {
 	ID   int64  `json:"id"`
 	Type string `json:"type"` // private, group, supergroup or channel
 }
+
+func (c chat) channel() bool { return c.Type == "channel" }
 
 func (c chat) private() bool { return c.Type == "private" || c.Type == "" && c.ID > 0 }
 

@@ -5,9 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"net"
-	"net/url"
-	"regexp"
 )
 
 // Webhook configures how Telegram brings the updates.
@@ -29,15 +28,16 @@ type Webhook struct {
 	Secret string
 }
 
-var secretForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
-
 func (w *Webhook) check() error {
-	u, err := url.Parse(w.URL)
+	if err := CheckWebhookURL(w.URL); err != nil {
+		return fmt.Errorf("telegram: %w", err)
+	}
+	if w.Secret != "" {
+		if err := CheckWebhookSecret(w.Secret); err != nil {
+			return fmt.Errorf("telegram: %w", err)
+		}
+	}
 	switch {
-	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
-		return errors.New("telegram: the webhook's URL has to be like https://bot.example.org/telegram")
-	case w.Secret != "" && !secretForm.MatchString(w.Secret):
-		return errors.New("telegram: the webhook's secret has to be 1 to 256 of A-Z, a-z, 0-9, _ and -")
 	case (w.CertFile == "") != (w.KeyFile == ""):
 		return errors.New("telegram: a webhook's certificate and key come together")
 	case w.SelfSigned && w.CertFile == "":

@@ -9,7 +9,14 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"golang.org/x/net/netutil"
 )
+
+// maxHookConns bounds the connections to the webhook: Telegram opens 40 unless it is
+// told otherwise and 100 at most (Bot API, setWebhook), and who knows no secret
+// keeps none.
+const maxHookConns = 256
 
 // serveWebhook serves until ctx ends.
 func (b *Bot) serveWebhook(ctx, work context.Context) error {
@@ -37,11 +44,13 @@ func (b *Bot) serveWebhook(ctx, work context.Context) error {
 	hook := b.hook(work)
 	mux.HandleFunc("/", func(rw http.ResponseWriter, r *http.Request) {
 		if r.URL.EscapedPath() != path {
+			rw.Header().Set("Connection", "close")
 			http.NotFound(rw, r)
 			return
 		}
 		hook.ServeHTTP(rw, r)
 	})
+	listener = netutil.LimitListener(listener, maxHookConns)
 	var waiting newcomers
 	server := &http.Server{
 		Handler:           mux,
@@ -74,6 +83,8 @@ func (b *Bot) serveWebhook(ctx, work context.Context) error {
 	if b.opts.Ready != nil {
 		b.opts.Ready()
 	}
+	b.opts.Connected(true)
+	defer b.opts.Connected(false)
 	select {
 	case err := <-served:
 		return fmt.Errorf("telegram: the webhook's server ended: %w", err)

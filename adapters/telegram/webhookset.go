@@ -17,7 +17,7 @@ func (b *Bot) setWebhook(ctx context.Context, certificate *tls.Certificate) erro
 	for n := 0; ; n++ {
 		var err error
 		if w.SelfSigned {
-			err = b.api.upload(ctx, "setWebhook", params, "certificate", "certificate.pem", publicPEM(certificate))
+			err = b.api.upload(ctx, "setWebhook", params, "certificate", "certificate.pem", publicPEM(certificate), nil)
 		} else {
 			err = b.api.call(ctx, callTimeout, "setWebhook", params, nil)
 		}

@@ -60,6 +60,25 @@ func (s *Server) Heal() {
 	s.faults = nil
 }
 
+// lose notes that the answer to a call is lost.
+func (s *Server) lose(result any) {
+	if m, ok := result.(map[string]any); ok {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if id, ok := m["message_id"].(int64); ok {
+			s.lost[id] = true
+		}
+	}
+}
+
+// Lost tells whether the bot was not told that a message of its was sent: then it
+// sends it again.
+func (s *Server) Lost(message int64) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.lost[message]
+}
+
 func (s *Server) fault(method string, params map[string]string) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -93,7 +112,8 @@ func (s *Server) inject(w http.ResponseWriter, r *http.Request, f *Fault) bool {
 		_, method, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/bot"), "/")
 		if call, ok := methods[strings.ToLower(method)]; ok {
 			params, _ := parameters(r)
-			call(s, r, params)
+			result, _ := call(s, r, params)
+			s.lose(result)
 		}
 		panic(http.ErrAbortHandler)
 	case f.Drop:

@@ -24,6 +24,7 @@ var methods = map[string]method{
 	"getupdates":          (*Server).getUpdates,
 	"setwebhook":          (*Server).setWebhook,
 	"sendmessage":         (*Server).sendMessage,
+	"sendphoto":           (*Server).sendPhoto,
 	"editmessagetext":     (*Server).editMessageText,
 	"deletemessage":       (*Server).deleteMessage,
 	"answercallbackquery": (*Server).answerCallbackQuery,
@@ -67,27 +68,37 @@ func number(s string) int64 {
 	return n
 }
 
-// maxText is the longest message: 4096 characters after entities parsing,
-// counted in UTF-16 units.
-const maxText = 4096
+// maxText and maxCaption are the longest message and caption: 4096 and 1024
+// characters after entities parsing, counted in UTF-16 units.
+const (
+	maxText    = 4096
+	maxCaption = 1024
+)
 
 // parse reads a text as Telegram would.
 func parse(p map[string]string) (string, *apiError) {
-	text := p["text"]
-	if p["parse_mode"] == "HTML" {
-		var err error
-		if text, err = ParseHTML(text); err != nil {
-			return "", badRequest("can't parse entities: %v", err)
-		}
-	}
-	text = strings.TrimSpace(text)
+	text, e := plain(p, "text")
 	switch n := units(text); {
+	case e != nil:
+		return "", e
 	case n == 0:
 		return "", badRequest("message text is empty")
 	case n > maxText:
 		return "", badRequest("message is too long")
 	}
 	return text, nil
+}
+
+// plain is the text of a field without markup.
+func plain(p map[string]string, field string) (string, *apiError) {
+	text := p[field]
+	if p["parse_mode"] == "HTML" {
+		var err error
+		if text, err = ParseHTML(text); err != nil {
+			return "", badRequest("can't parse entities: %v", err)
+		}
+	}
+	return strings.TrimSpace(text), nil
 }
 
 func (s *Server) sendMessage(_ *http.Request, p map[string]string) (any, *apiError) {
@@ -98,6 +109,11 @@ func (s *Server) sendMessage(_ *http.Request, p map[string]string) (any, *apiErr
 		s.problems = append(s.problems, "sendMessage: "+e.description)
 		return nil, e
 	}
+	return s.keep(p, &Message{HTML: p["text"], Text: text})
+}
+
+// keep notes a message that the bot sends. s.mu is held.
+func (s *Server) keep(p map[string]string, m *Message) (any, *apiError) {
 	if p["chat_id"] == "" || number(p["chat_id"]) == 0 {
 		return nil, badRequest("chat not found")
 	}
@@ -108,12 +124,10 @@ func (s *Server) sendMessage(_ *http.Request, p map[string]string) (any, *apiErr
 		return nil, badRequest("can't parse reply parameters JSON object")
 	}
 	s.lastMsg++
-	m := &Message{
-		ID: s.lastMsg, Chat: number(p["chat_id"]), Thread: number(p["message_thread_id"]), ReplyTo: reply.ID,
-		HTML: p["text"], Text: text, Markup: p["reply_markup"], Time: time.Now(),
-	}
+	m.ID, m.Chat, m.Thread, m.ReplyTo = s.lastMsg, number(p["chat_id"]), number(p["message_thread_id"]), reply.ID
+	m.Markup, m.Time = p["reply_markup"], time.Now()
 	if !s.quiet {
-		s.messages = append(s.messages, m)
+		s.messages = latest(append(s.messages, m), s.remember)
 	}
 	s.wake()
 	if s.watch != nil {
@@ -127,10 +141,20 @@ func (s *Server) shown(m *Message) any {
 	if m.Chat < 0 {
 		kind = "supergroup"
 	}
-	return map[string]any{
-		"message_id": m.ID, "date": m.Time.Unix(), "text": m.Text,
+	shown := map[string]any{
+		"message_id": m.ID, "date": m.Time.Unix(),
 		"chat": map[string]any{"id": m.Chat, "type": kind}, "from": s.self,
 	}
+	if m.Photo == "" {
+		shown["text"] = m.Text
+		return shown
+	}
+	shown["caption"] = m.Text
+	shown["photo"] = []any{
+		map[string]any{"file_id": m.Photo + "-s", "file_unique_id": m.Photo + "us", "width": 90, "height": 60},
+		map[string]any{"file_id": m.Photo, "file_unique_id": m.Photo + "u", "width": 1080, "height": 720},
+	}
+	return shown
 }
 
 func (s *Server) editMessageText(_ *http.Request, p map[string]string) (any, *apiError) {
@@ -144,6 +168,9 @@ func (s *Server) editMessageText(_ *http.Request, p map[string]string) (any, *ap
 	for _, m := range s.messages {
 		if m.Chat != number(p["chat_id"]) || m.ID != number(p["message_id"]) {
 			continue
+		}
+		if m.Photo != "" {
+			return nil, badRequest("there is no text in the message to edit")
 		}
 		if m.HTML == p["text"] && m.Markup == p["reply_markup"] {
 			return nil, badRequest("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")

@@ -41,6 +41,15 @@ type Server struct {
 	problems  []string
 	quiet     bool
 	watch     func(Message)
+	photos    int      // uploaded
+	files     []string // ids of photos
+	limits    Limits
+	went      []time.Time           // messages of the last second
+	wentTo    map[int64][]time.Time // and of the last minute, by chat
+	refused   int
+	remember  int             // calls and messages, 0 for all
+	recent    []pendingUpdate // the latest, for Again
+	lost      map[int64]bool  // messages whose answers were
 }
 
 type pendingUpdate struct {
@@ -62,8 +71,9 @@ type Message struct {
 	Chat    int64
 	Thread  int64
 	ReplyTo int64
-	HTML    string // as sent
+	HTML    string // as sent; of a photo its caption
 	Text    string // after parsing
+	Photo   string // the file's id, "" for a text
 	Markup  string // JSON
 	Time    time.Time
 	Edits   int
@@ -77,7 +87,7 @@ func New(token string) *Server {
 			"id": 4242, "is_bot": true, "first_name": "Test", "username": "story_bot",
 			"can_join_groups": true, "can_read_all_group_messages": false, "supports_inline_queries": true,
 		},
-		callbacks: make(map[string]bool), members: make(map[[2]int64]string), commands: make(map[string]json.RawMessage),
+		callbacks: make(map[string]bool), lost: make(map[int64]bool), members: make(map[[2]int64]string), commands: make(map[string]json.RawMessage),
 	}
 }
 
@@ -127,6 +137,14 @@ func (s *Server) Quiet() {
 	s.quiet = true
 }
 
+// Remember lets the server forget all but the latest n calls and messages, or a few
+// more, for long tests.
+func (s *Server) Remember(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.remember = n
+}
+
 // ServeHTTP implements http.Handler: /bot<token>/<method>.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	token, method, ok := strings.Cut(strings.TrimPrefix(r.URL.Path, "/bot"), "/")
@@ -150,6 +168,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	call, ok := methods[strings.ToLower(method)]
 	if !ok {
 		s.fail(w, 404, "Not Found", nil)
+		return
+	}
+	if e := s.limit(method, params); e != nil {
+		s.fail(w, e.code, e.description, e.parameters)
 		return
 	}
 	result, e := call(s, r, params)
@@ -193,9 +215,17 @@ func (s *Server) note(method string, params map[string]string) {
 		}
 	}
 	if !s.quiet {
-		s.calls = append(s.calls, Call{method, params, time.Now()})
+		s.calls = latest(append(s.calls, Call{method, params, time.Now()}), s.remember)
 	}
 	s.wake()
+}
+
+// latest are the last n, or up to twice as many; all for 0.
+func latest[T any](all []T, n int) []T {
+	if n == 0 || len(all) < 2*n {
+		return all
+	}
+	return append([]T(nil), all[len(all)-n:]...)
 }
 
 // wake tells all who wait that something changed. s.mu is held.

@@ -34,9 +34,22 @@ func (s *Server) Push(update any) int64 {
 	if q, ok := fields["callback_query"].(map[string]any); ok {
 		s.callbacks[fmt.Sprint(q["id"])] = true
 	}
-	s.pending = append(s.pending, pendingUpdate{id: id, raw: raw})
+	u := pendingUpdate{id: id, raw: raw}
+	s.pending = append(s.pending, u)
+	s.recent = latest(append(s.recent, u), keptForAgain)
 	s.wake()
 	return id
+}
+
+const keptForAgain = 50
+
+// Again brings the latest updates a second time, 50 at most, whether or not they are
+// confirmed. One that asks for updates gets none that it has confirmed.
+func (s *Server) Again(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pending = append(s.pending, s.recent[max(0, len(s.recent)-n):]...)
+	s.wake()
 }
 
 // Say lets a user write a text in a private chat with the bot, both with the
