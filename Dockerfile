@@ -4,6 +4,7 @@
 #   docker run --rm -it -v dragoman:/state dragoman
 #   docker run --rm dragoman ask who will attend the talks
 #   docker run -d --restart unless-stopped -e TELEGRAM_TOKEN -v dragoman:/state dragoman serve
+#   docker run -d ... -e DRAGOMAN_LISTEN=:9464 -p 127.0.0.1:9464:9464 dragoman serve   # with metrics
 #   docker run --rm -it -v "$PWD/stories:/stories:ro" dragoman --story /stories/mine.yaml
 
 FROM --platform=$BUILDPLATFORM golang:1.26-alpine AS build
@@ -31,7 +32,8 @@ COPY --from=build --chown=65532:65532 /out/state /state
 USER 65532:65532
 VOLUME /state
 ENV DRAGOMAN_STATE=/state/state.db
-# Reads the built-in story and leaves the state alone: one process holds that.
-HEALTHCHECK --interval=1m --timeout=5s --start-period=5s CMD ["/bot", "story", "check", "riyadh"]
+# Asks the bot that serves; where none does, the container chats in the terminal.
+# It leaves the state alone: one process holds that.
+HEALTHCHECK --interval=1m --timeout=10s --start-period=30s CMD ["/bot", "health", "--or-chat"]
 ENTRYPOINT ["/bot"]
 CMD ["chat"]

@@ -65,9 +65,7 @@ func likeness(q *query.Query) string {
 			}
 		}
 	}
-	for _, day := range q.Days {
-		about = append(about, day)
-	}
+	about = append(about, q.Days...)
 	if len(about) == 0 {
 		about = append(about, sayBack(q.Words))
 	}

@@ -35,7 +35,7 @@ func (r *reader) object(n node, subject string, keys ...string) *object {
 			return null
 		}
 		advice := "leave it out"
-		if near := closest(f.key, keys); near != "" {
+		if near := Closest(f.key, keys); near != "" {
 			advice = fmt.Sprintf("write %q", near)
 		} else if len(keys) < 16 {
 			advice = "the keys are " + strings.Join(keys, ", ")

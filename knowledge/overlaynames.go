@@ -91,7 +91,7 @@ func (m *merge) nearName(name string) string {
 			all = append(all, e.Name)
 		}
 	}
-	return closest(name, all)
+	return Closest(name, all)
 }
 
 // isNoName tells whether the articles have a name that the program does not take for

@@ -51,7 +51,7 @@ func (r *reader) resolve(b *Base) {
 		}
 		fitting := slices.DeleteFunc(slices.Sorted(maps.Keys(t.ids)), func(id string) bool { return !t.fits(id) })
 		advice := "write the id of " + t.what
-		if near := closest(ref.id, fitting); near != "" {
+		if near := Closest(ref.id, fitting); near != "" {
 			advice = fmt.Sprintf("write %q", near)
 		}
 		r.report(ref.at, advice, "%q in %s is %q, which is not the id of %s", ref.key, ref.subject, ref.id, t.what)

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// closest returns the word that is most like the given one, or "" when none is
+// Closest returns the word that is most like the given one, or "" when none is
 // within a third of its letters.
-func closest(word string, words []string) string {
+func Closest(word string, words []string) string {
 	best, bound := "", max(1, len(word)/3)
 	for _, w := range words {
 		if d := distance(word, w, bound); d <= bound {

@@ -1,5 +1,5 @@
 // Package bolt is the bot's one state file, kept with bbolt. A [Store] is a
-// core.SessionStore, settings.Store, feedback.Store, delivery.Log,
+// core.SessionStore, settings.Store, feedback.Store, asked.Store, delivery.Log,
 // delivery.Shelf, forget.Store, and what package subscriptions calls Store,
 // Queue, Ledger, Index and Switch, and outlives the process:
 //
@@ -41,7 +41,7 @@
 //     subscriptions, a file of half a gigabyte, Open takes about a second, and
 //     the process some tens of megabytes, with the pages that it has mapped about
 //     a hundred (TestMillion).
-//   - DeleteSession, DeleteSubscription and ForgetUser leave nothing in the file
+//   - DeleteSession, DeleteSubscription, ForgetUser and TrimAsked leave nothing in the file
 //     of what they delete, nor of what was deleted earlier.
 //   - A damaged file is an error ([ErrCorrupt]), not a panic: Open reads every
 //     page, and damage that is met later ends the use of the Store: every

@@ -56,7 +56,7 @@ func explain(path string, err error) error {
 	case errors.Is(err, berrors.ErrDatabaseNotOpen), errors.Is(err, ErrClosed):
 		return ErrClosed
 	case errors.Is(err, berrors.ErrTimeout):
-		return say(ErrLocked, "stop that one, or give this one a file of its own")
+		return say(heldBy(path), "stop that one, or give this one a file of its own")
 	case errors.Is(err, ErrNewer):
 		return say(ErrNewer, "run that version, or choose another file")
 	case errors.Is(err, ErrCorrupt), isInvalid(err):

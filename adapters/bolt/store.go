@@ -53,6 +53,7 @@ func Open(path string, opts Options) (*Store, error) {
 		quit:    make(chan struct{}),
 		stopped: make(chan struct{}),
 	}
+	leaveNote(path, opts.Now())
 	go s.runWriter()
 	return s, nil
 }
@@ -63,6 +64,7 @@ func (s *Store) Close() error {
 	s.closing.Do(func() {
 		close(s.quit)
 		<-s.stopped
+		removeNote(s.path)
 		s.closeErr = explain(s.path, release(s.db, s.file, s.damaged.Load() != nil))
 	})
 	return s.closeErr

@@ -10,6 +10,7 @@ import (
 	"dragoman/adapters/discord/internal/rest"
 	"dragoman/core/delivery"
 	"dragoman/core/discreet"
+	"dragoman/core/flood"
 	"dragoman/core/lanes"
 )
 
@@ -27,7 +28,8 @@ type Bot struct {
 	pictures pictures
 	plainer  plainer
 	warned   warnings
-	changing sync.Mutex // settings
+	changing sync.Mutex     // settings
+	typed    *flood.Limiter // of completions and forms to open
 
 	asides  sync.WaitGroup // forms, completions, and what else needs no order
 	flights flights
@@ -50,6 +52,7 @@ func New(o Options) (*Bot, error) {
 		opts:     o,
 		rest:     calls{client: rest.New(rest.Options{Token: o.Token, API: o.API + apiVersion, Transport: o.Transport, Log: o.Log})},
 		commands: commandList(o.Subscriptions != nil),
+		typed:    flood.NewTyped(),
 	}
 	if o.Report != nil {
 		b.commands = append(b.commands, reportCommand())

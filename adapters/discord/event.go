@@ -32,6 +32,17 @@ type interaction struct {
 	Owners map[string]string `json:"authorizing_integration_owners"`
 }
 
+// userID is who caused it, "" when that is not said.
+func (i *interaction) userID() string {
+	switch {
+	case i.Member != nil && i.Member.User != nil:
+		return i.Member.User.ID
+	case i.User != nil:
+		return i.User.ID
+	}
+	return ""
+}
+
 type interactionType int
 
 const (

@@ -39,7 +39,10 @@ func (b *Bot) receive(work context.Context, e gateway.Event) {
 		if req == nil || edited && !b.isNewEdit(&m) || !edited && !b.flights.begin(m.ID) {
 			return // not for the bot, or delivered twice
 		}
-		h := b.admit(req)
+		var h handler
+		if !b.isFull(req) {
+			h = b.admit(req)
+		}
 		switch {
 		case h == nil && !req.edited:
 			b.flights.end(m.ID)
@@ -51,6 +54,20 @@ func (b *Bot) receive(work context.Context, e gateway.Event) {
 		}
 		b.enqueue(work, req, h)
 	}
+}
+
+// maxLane bounds what waits of one reader in one place, as when Discord does not
+// answer. Further messages and interactions are dropped: those before them will be
+// answered late enough.
+const maxLane = 200
+
+// isFull tells, and logs, that too much of a reader waits already.
+func (b *Bot) isFull(req *request) bool {
+	if b.lanes.Waiting(req.lane()) < maxLane {
+		return false
+	}
+	b.opts.Log.Debug("a reader has to wait, and asks more than is kept for them: the rest goes unanswered")
+	return true
 }
 
 // isNewEdit tells whether a message was edited since it came last: Discord also
@@ -68,16 +85,23 @@ func (b *Bot) receiveInteraction(work context.Context, i *interaction) {
 	if snowflake(i.ID) == 0 || !b.flights.begin(i.ID) {
 		return // delivered twice
 	}
+	isForm := i.Type == pressType && isFollowUp(i.Data.CustomID)
 	switch {
+	case (i.Type == autocompleteType || isForm) && b.typed.Ask(i.userID(), "", time.Now()) != flood.Pass:
+		b.flights.end(i.ID) // what no hand types is left without a response
 	case i.Type == autocompleteType:
 		b.aside(func() { b.complete(work, i) })
-	case i.Type == pressType && isFollowUp(i.Data.CustomID):
+	case isForm:
 		b.aside(func() { b.openForm(work, i) })
 	default:
 		req := readInteraction(i)
 		if req == nil {
 			b.flights.end(i.ID)
 			b.opts.Log.Warn("an interaction of a kind that the bot does not know", "type", int(i.Type))
+			return
+		}
+		if b.isFull(req) {
+			b.flights.end(i.ID)
 			return
 		}
 		h := b.admit(req)

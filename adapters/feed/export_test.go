@@ -2,6 +2,7 @@ package feed
 
 import (
 	"net/url"
+	"os"
 	"time"
 
 	"github.com/mmcdole/gofeed"
@@ -28,3 +29,13 @@ const (
 	MaxFiles = maxFiles
 	MaxItems = maxItems
 )
+
+// ReadState reads the state in a file and forgets what is not in the feed; left is
+// how many items it remembers then.
+func ReadState(root *os.Root, name string) (left int, err error) {
+	s, err := readState(root, name)
+	s.forget(nil)
+	return len(s.Seen), err
+}
+
+const MaxSeen = maxSeen

@@ -40,7 +40,7 @@ func New(opts Options) (*Feed, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(opts.Folder, 0o755); err != nil {
+	if err := os.MkdirAll(opts.Folder, 0o755); err != nil { // #nosec G301 -- of articles, which others may read
 		return nil, fmt.Errorf("feed: make the folder of articles: %w", err)
 	}
 	root, err := os.OpenRoot(opts.Folder)

@@ -38,6 +38,15 @@ type Options struct {
 	Version string
 }
 
+// Check says what is wrong with the options, the folder aside. It asks no server.
+func (o Options) Check() error {
+	if _, _, err := o.withDefaults(); err != nil {
+		return err
+	}
+	_, err := newMatcher(o.Match)
+	return err
+}
+
 func (o Options) withDefaults() (Options, *url.URL, error) {
 	u, err := url.Parse(o.URL)
 	if err != nil || u.Host == "" || !isWeb(u) {

@@ -68,3 +68,5 @@ var PageText = pageText
 
 // Chunks writes blocks as messages.
 var Chunks = chunks
+
+const MaxHookConns = maxHookConns

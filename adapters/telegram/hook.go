@@ -9,9 +9,9 @@ import (
 )
 
 const (
-	secretHeader = "X-Telegram-Bot-Api-Secret-Token"
-	maxBody      = 1 << 20 // bytes of an update
-	maxFlights   = 1000    // updates that Telegram waits for at once
+	secretHeader = "X-Telegram-Bot-Api-Secret-Token" // #nosec G101 -- the name of a header
+	maxBody      = 1 << 20                           // bytes of an update
+	maxFlights   = 1000                              // updates that Telegram waits for at once
 	holdMax      = 50 * time.Second
 )
 

@@ -79,7 +79,7 @@ func (c *briefingCmd) draw(base *knowledge.Base, day schedule.Date) error {
 	if err != nil {
 		return fmt.Errorf("drawing the picture: %w", err)
 	}
-	if err := os.WriteFile(c.Card, png, 0o644); err != nil {
+	if err := os.WriteFile(c.Card, png, 0o644); err != nil { // #nosec G306 -- a picture is there to be seen
 		return fmt.Errorf("writing the picture: %w", err)
 	}
 	return nil

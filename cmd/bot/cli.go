@@ -18,15 +18,20 @@ type cli struct {
 	Config  string   `name:"config" placeholder:"FILE" help:"YAML file with values for flags (${config}, if there is one)."`
 	Help    helpFlag `name:"help" short:"h" help:"Show this help."`
 
-	Chat     chatCmd     `cmd:"" default:"1" help:"Chat in the terminal; so does bot without a command."`
-	Serve    serveCmd    `cmd:"" help:"Answer on Telegram and Discord."`
-	Ask      askCmd      `cmd:"" help:"Answer one question, or JSON Lines from standard input."`
-	Eval     evalCmd     `cmd:"" help:"Score question sets."`
-	Briefing briefingCmd `cmd:"" help:"Print the daily briefing on a story."`
-	Feedback feedbackCmd `cmd:"" help:"Show which answers helped readers."`
-	StoryCmd storyCmd    `cmd:"" name:"story" help:"Check a story, show it, draft one of an article, or tell what is new."`
-	Version  versionCmd  `cmd:"" help:"Show the version and the built-in stories."`
-	HelpCmd  helpCmd     `cmd:"" name:"help" help:"Show the help of a command."`
+	Chat        chatCmd        `cmd:"" default:"1" help:"Chat in the terminal; so does bot without a command."`
+	Serve       serveCmd       `cmd:"" help:"Answer on Telegram and Discord."`
+	Ask         askCmd         `cmd:"" help:"Answer one question, or JSON Lines from standard input."`
+	Eval        evalCmd        `cmd:"" help:"Score question sets."`
+	Briefing    briefingCmd    `cmd:"" help:"Print the daily briefing on a story."`
+	Feedback    feedbackCmd    `cmd:"" help:"Show which answers helped readers."`
+	Subscribers subscribersCmd `cmd:"" help:"Count who gets the daily briefing; pause and resume it."`
+	Backup      backupCmd      `cmd:"" help:"Copy the state file, also while the bot runs."`
+	Report      reportCmd      `cmd:"" help:"Tell what readers ask, and what the story did not answer."`
+	Health      healthCmd      `cmd:"" help:"Ask a bot that serves whether it is well."`
+	StoryCmd    storyCmd       `cmd:"" name:"story" help:"Check a story, show it, draft one of an article, or tell what is new."`
+	Settings    configCmd      `cmd:"" name:"config" help:"Show an example of the config file; check the settings."`
+	Version     versionCmd     `cmd:"" help:"Show the version and the built-in stories."`
+	HelpCmd     helpCmd        `cmd:"" name:"help" help:"Show the help of a command."`
 }
 
 const description = `Answers questions about a news story, with the source, and never more than the story says.
@@ -35,22 +40,55 @@ A flag's value is the first there is of: the command line; the environment; the 
 
 // run parses the command line and executes the command.
 func (p *process) run(args []string) error {
-	p.flags, p.settings = &cli{}, settings{}
-	parser, err := p.parser()
-	if err != nil {
+	command, err := p.parse(args)
+	if command == nil || err != nil {
 		return err
 	}
-	if err := p.settle(parser, args); err != nil {
-		return err
+	return command.Run(p)
+}
+
+// parse reads the command line, the environment and the config file. The result is
+// nil when there is nothing to execute, as all has been said.
+func (p *process) parse(args []string) (*kong.Context, error) {
+	p.args, p.flags, p.settings, p.findings = args, &cli{}, settings{}, findings{}
+	parser, err := p.parser()
+	if err != nil {
+		return nil, err
+	}
+	trace, err := kong.Trace(parser, args)
+	if err != nil {
+		return nil, usageError(err.Error())
+	}
+	line := firstLook(trace)
+	if !line.bare {
+		p.settle(line, settableOf(parser.Model.Node))
 	}
 	kctx, err := parser.Parse(args)
 	if errors.Is(err, errHelpShown) {
-		return nil
+		return nil, nil
 	}
 	if err != nil {
-		return misused(err)
+		misuse := misused(err).Error()
+		if !line.surveys() {
+			p.wrong = append(p.wrong, misuse)
+			return nil, p.verdict()
+		}
+		good, wrong := sift(args, ownFlags(selected(trace)), line.words())
+		if len(wrong) < 2 {
+			wrong = []string{misuse}
+		}
+		p.wrong = append(p.wrong, wrong...)
+		if kctx, err = parser.Parse(good); err != nil {
+			return nil, p.verdict()
+		}
 	}
-	return kctx.Run(p)
+	p.command = kctx.Selected()
+	if line.surveys() {
+		p.noteGiven(kctx)
+		return kctx, nil
+	}
+	p.warnDoubtful()
+	return kctx, p.verdict()
 }
 
 // noValue is how kong says that a flag is the last word.

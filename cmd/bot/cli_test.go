@@ -135,7 +135,7 @@ func TestPrecedence(t *testing.T) {
 
 func TestConfigProblems(t *testing.T) {
 	tests := map[string]struct{ text, want string }{
-		"unknown key":   {"state: none\nstroy: x\n", `:2: there is no setting "stroy"; there are article, chat-burst, chat-every, discord-api, `},
+		"unknown key":   {"state: none\nstroy: x\n", `:2: there is no setting "stroy"; did you mean story?`},
 		"no config":     {"config: x\n", `:1: there is no setting "config"; `},
 		"no share":      {"\n\nmin-right: 95\n", `:3: "95" does not fit --min-right: "95" is not a number from 0 to 1`},
 		"no truth":      {"json: perhaps\n", `:1: "perhaps" does not fit --json: `},

@@ -4,13 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/alecthomas/kong"
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
@@ -18,33 +15,41 @@ import (
 	"dragoman/knowledge"
 )
 
-// maxConfig bounds the config file, in bytes: it has a dozen lines.
+// maxConfig bounds the config file, in bytes: with all there is to say of each
+// setting it has a third of that.
 const maxConfig = 64 << 10
 
 // readConfig reads the config file: a mapping of the names of flags to their
-// values, one a line. There may be none unless it must be there.
-func readConfig(path string, must bool, flags map[string]*kong.Flag) (settings, error) {
+// values, one a line. There may be none unless it must be there. What is wrong in it
+// is noted.
+func (p *process) readConfig(path string, must bool, flags settable) settings {
 	s := settings{}
 	if path == "" {
-		return s, nil
+		return s
 	}
-	src, err := os.ReadFile(path)
+	src, err := readAtMost(path, maxConfig)
 	if errors.Is(err, fs.ErrNotExist) && !must {
-		return s, nil
+		return s
 	}
 	if err := fileError(path, "a config file", err); err != nil {
-		return nil, usageError(err.Error())
+		p.wrong = append(p.wrong, err.Error())
+		return s
 	}
+	p.config = path
 	lines, err := parseConfig(src)
 	if err != nil {
-		return nil, usageError(fmt.Sprintf("%s:%v", path, err))
+		p.wrong = append(p.wrong, fmt.Sprintf("%s:%v", path, err))
+		return s
 	}
 	for _, line := range lines {
-		if err := s.set(line, filepath.Dir(path), flags); err != nil {
-			return nil, usageError(fmt.Sprintf("%s:%d: %v", path, lineOf(line.Key), err))
+		if err := s.set(line, path, flags); err != nil {
+			p.wrong = append(p.wrong, fmt.Sprintf("%s:%d: %v", path, lineOf(line.Key), err))
 		}
 	}
-	return s, nil
+	if readableByAll(path) && slices.ContainsFunc(secrets, func(name string) bool { return s[name].value != "" }) {
+		p.doubtful = append(p.doubtful, fmt.Sprintf("%s holds a secret and everybody on this machine may read it: chmod 600", path))
+	}
+	return s
 }
 
 // parseConfig returns the lines of a config file. Its errors begin with the
@@ -86,34 +91,56 @@ func parseConfig(src []byte) (lines []*ast.MappingValueNode, err error) {
 
 func lineOf(n ast.Node) int { return n.GetToken().Position.Line }
 
-// set takes over one line of a config file that is in the folder dir.
-func (s settings) set(line *ast.MappingValueNode, dir string, flags map[string]*kong.Flag) error {
+// set takes over one line of the config file at path.
+func (s settings) set(line *ast.MappingValueNode, path string, flags settable) error {
 	key := line.Key.GetToken().Value
-	flag, ok := flags[key]
-	if !ok || key == "config" {
-		names := slices.Sorted(maps.Keys(flags))
-		names = slices.DeleteFunc(names, func(name string) bool { return name == "config" })
-		return fmt.Errorf("there is no setting %q; there are %s", key, strings.Join(names, ", "))
+	if len(flags[key]) == 0 || key == "config" {
+		known := slices.DeleteFunc(flags.names(), func(name string) bool { return name == "config" })
+		return fmt.Errorf("there is no setting %q; %s", key, meant(key, "", known))
 	}
 	if _, again := s[key]; again {
 		return fmt.Errorf("%q is set twice", key)
 	}
-	var value string
-	switch n := line.Value.(type) {
-	case *ast.NullNode:
+	if _, none := line.Value.(*ast.NullNode); none {
 		return nil
-	case *ast.LiteralNode:
-		value = n.Value.Value
-	case ast.ScalarNode:
-		value = n.GetToken().Value
-	default:
+	}
+	value, ok := scalar(line.Value)
+	if list, is := line.Value.(*ast.SequenceNode); is && flags[key][0].IsSlice() {
+		value, ok = joined(list)
+	}
+	if !ok {
 		return fmt.Errorf("%q has to be one value", key)
 	}
-	if err := fits(flag, value); err != nil {
+	if err := flags.fits(key, value); err != nil {
 		return err
 	}
-	s[key] = fromFolder(dir, key, value)
+	from := fmt.Sprintf("%s:%d", path, lineOf(line.Key))
+	s[key] = setting{fromFolder(filepath.Dir(path), key, value), from}
 	return nil
+}
+
+// scalar is the text of a value, if it is one.
+func scalar(n ast.Node) (string, bool) {
+	switch n := n.(type) {
+	case *ast.LiteralNode:
+		return n.Value.Value, true
+	case ast.ScalarNode:
+		return n.GetToken().Value, true
+	}
+	return "", false
+}
+
+// joined is a list as the command line has it: with commas.
+func joined(list *ast.SequenceNode) (string, bool) {
+	var all []string
+	for _, n := range list.Values {
+		value, ok := scalar(n)
+		if !ok {
+			return "", false
+		}
+		all = append(all, value)
+	}
+	return strings.Join(all, ","), true
 }
 
 // fromFolder makes a relative path in a config file one from the file's
@@ -122,6 +149,7 @@ func fromFolder(dir, key, value string) string {
 	switch {
 	case value == "", filepath.IsAbs(value):
 	case key == "article", key == "overlay", key == "telegram-webhook-cert", key == "telegram-webhook-key",
+		strings.HasSuffix(key, "-file"),
 		key == "state" && value != noState,
 		key == "story" && !slices.Contains(knowledge.EmbeddedNames(), value):
 		return filepath.Join(dir, value)

@@ -54,8 +54,25 @@ func complain(w io.Writer, err error) {
 // readFile reads a file that the user named; what says what it is to be, as in
 // "an article".
 func readFile(path, what string) ([]byte, error) {
-	src, err := os.ReadFile(path)
+	src, err := readAtMost(path, maxFile)
+	if err == nil && len(src) > maxFile {
+		return nil, fmt.Errorf("the file %q has more than %d MiB; name %s", path, maxFile>>20, what)
+	}
 	return src, fileError(path, what, err)
+}
+
+// maxFile bounds a file that readFile reads, in bytes: more than articles and
+// overlays may have, so that those who check them say what they may.
+const maxFile = 16 << 20
+
+// readAtMost reads a file, and no more than one byte beyond a limit.
+func readAtMost(path string, limit int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, limit+1))
 }
 
 // fileError says what to do about a file that cannot be read.

@@ -2,15 +2,14 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
+	"io"
+	"net/url"
 	"slices"
 	"strings"
 
-	"dragoman/adapters/bolt"
 	"dragoman/adapters/console"
 	"dragoman/core/feedback"
 )
@@ -22,31 +21,15 @@ type feedbackCmd struct {
 
 // Help is shown by "bot help feedback".
 func (*feedbackCmd) Help() string {
-	return `Shows the answers with the most votes first: how many readers they helped, how many not, and how they begin. It reads the file of --state, which bot serve writes and holds: stop that first.
+	return `Shows the answers with the most votes first: how many readers they helped, how many not, and how they begin. They are in the file of --state; bot serve may be running.
 
 With --format json it prints a list of objects with answer (a short name of its text), label (how it begins), good and bad.`
 }
 
 // Run executes the command.
-func (c *feedbackCmd) Run(p *process) (err error) {
-	path := cmp.Or(p.flags.State, p.defaultState())
-	if path == "" || path == noState {
-		return usageError("feedback is counted in a state file: name it with --state FILE")
-	}
-	info, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 { // and is not to be made
-		return fmt.Errorf("there is no state file %q yet; name the one of bot serve with --state FILE", path)
-	}
-	store, err := bolt.Open(path, bolt.Options{})
-	if errors.Is(err, bolt.ErrLocked) {
-		return fmt.Errorf("a running bot holds the state file %s: stop it, then ask again", path)
-	}
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	counts, err := store.Feedback(p.ctx)
-	if err != nil {
+func (c *feedbackCmd) Run(p *process) error {
+	var counts []feedback.Count
+	if err := p.operateFor("feedback", nil, &counts); err != nil {
 		return err
 	}
 	slices.SortFunc(counts, func(a, b feedback.Count) int {
@@ -78,4 +61,13 @@ func (p *process) listFeedback(counts []feedback.Count) error {
 	}
 	_, err := p.stdout.Write([]byte(text.String()))
 	return err
+}
+
+// feedback writes all counts.
+func (o *office) feedback(ctx context.Context, _ url.Values, w io.Writer) error {
+	counts, err := o.store.Feedback(ctx)
+	if err != nil {
+		return err
+	}
+	return reply(w, append([]feedback.Count{}, counts...)) // [] for none
 }

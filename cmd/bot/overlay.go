@@ -17,7 +17,7 @@ import (
 // is set for good is for the story that is, too.
 func (p *process) overlayOf(name string) string {
 	overlay := p.flags.Overlay
-	if overlay == p.settings["overlay"] && name != p.flags.Story {
+	if overlay == p.settings["overlay"].value && name != p.flags.Story {
 		return ""
 	}
 	return overlay

@@ -5,6 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"time"
+
+	"github.com/alecthomas/kong"
 
 	"dragoman/adapters/console"
 )
@@ -20,6 +24,12 @@ const (
 type Program struct {
 	Version   string                           // "" for the version of the build
 	LookupEnv func(name string) (string, bool) // the environment
+	Environ   func() []string                  // all of it, as "NAME=value"; nil for nothing more
+	Now       func() time.Time                 // the clock; nil for time.Now
+
+	// HangUps begins to catch the signal by which an operator has bot serve read its
+	// story and its settings again, until stop is called. Nil for no such signal.
+	HangUps func() (signals <-chan os.Signal, stop func())
 }
 
 // Run runs the program with args, the program's name not among them, and
@@ -27,7 +37,16 @@ type Program struct {
 func (p Program) Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	proc := &process{
 		ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr,
-		version: p.Version, lookupEnv: p.LookupEnv,
+		version: p.Version, lookupEnv: p.LookupEnv, environ: p.Environ, now: p.Now, hangUps: p.HangUps,
+	}
+	if proc.hangUps == nil {
+		proc.hangUps = func() (<-chan os.Signal, func()) { return nil, func() {} }
+	}
+	if proc.now == nil {
+		proc.now = time.Now
+	}
+	if proc.environ == nil {
+		proc.environ = func() []string { return nil }
 	}
 	err := proc.run(args)
 	var usage usageError
@@ -55,9 +74,16 @@ type process struct {
 	stderr    io.Writer
 	version   string
 	lookupEnv func(string) (string, bool)
+	environ   func() []string
+	now       func() time.Time
+	hangUps   func() (<-chan os.Signal, func())
 
+	args     []string
+	command  *kong.Node // that the command line selects
 	flags    *cli
 	settings settings
+	config   string // the config file that was read, "" for none
+	findings
 }
 
 // screen writes to the standard output as fits it.

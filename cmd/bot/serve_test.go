@@ -40,7 +40,7 @@ func TestServeRefuses(t *testing.T) {
 		"no token":      {map[string]string{"DRAGOMAN_TELEGRAM_TOKEN": botToken + " x"}, nil, 2, "the token holds characters that no token has"},
 		"no address":    {map[string]string{"TELEGRAM_TOKEN": botToken}, []string{"--telegram-api", "localhost"}, 2, "the address of the API server has to be like https://api.telegram.org"},
 		"no webhook":    {map[string]string{"TELEGRAM_TOKEN": botToken}, []string{"--telegram-webhook", "here"}, 2, "the webhook's URL has to be like"},
-		"no burst":      {map[string]string{"TELEGRAM_TOKEN": botToken}, []string{"--user-burst", "0"}, 2, "have to be positive"},
+		"no burst":      {map[string]string{"TELEGRAM_TOKEN": botToken}, []string{"--user-burst", "0"}, 2, "it has to be positive"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := run(t, tt.env, "", append([]string{"--story", harbour, "serve"}, tt.args...)...)
@@ -130,13 +130,38 @@ func (b *lockedBuffer) await(text string) bool {
 	}
 }
 
+// awaitMore waits until there is more than n bytes, for ten seconds at most.
+func (b *lockedBuffer) awaitMore(n int) bool {
+	limit := time.NewTimer(10 * time.Second)
+	defer limit.Stop()
+	for {
+		b.mu.Lock()
+		is, changed := b.buf.Len() > n, b.changed
+		b.mu.Unlock()
+		if is {
+			return true
+		}
+		select {
+		case <-changed:
+		case <-limit.C:
+			return false
+		}
+	}
+}
+
 // serve starts the real binary on an API server.
 func serve(t *testing.T, api, state string, args ...string) *process {
+	t.Helper()
+	return serveBy(t, func(*exec.Cmd) {}, api, state, args...)
+}
+
+// serveBy does so after prepare has changed how it is started.
+func serveBy(t *testing.T, prepare func(*exec.Cmd), api, state string, args ...string) *process {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("short: the real binary is not built")
 	}
-	builtBinary = true
+	markBuilt()
 	path, err := build()
 	if err != nil {
 		t.Skip("the binary cannot be built here:", err)
@@ -145,6 +170,7 @@ func serve(t *testing.T, api, state string, args ...string) *process {
 	p := &process{cmd: exec.Command(path, args...), log: newBuffer(), done: make(chan error, 1)}
 	p.cmd.Env = []string{"TELEGRAM_TOKEN=" + botToken, "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH")}
 	p.cmd.Stderr, p.cmd.Stdout = p.log, io.Discard
+	prepare(p.cmd)
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -3,108 +3,157 @@ package main
 import (
 	"fmt"
 	"maps"
-	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"dragoman/knowledge"
 )
+
+// variablePrefix begins the names of the environment variables for flags.
+const variablePrefix = "DRAGOMAN_"
 
 // variable is the name of the environment variable for a flag.
 func variable(flag string) string {
-	return "DRAGOMAN_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+	return variablePrefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
-// settings are the values of flags that the environment and the config file
-// give.
-type settings map[string]string
+// platformVariable is the customary name of an environment variable for a flag
+// besides its own, "" for none.
+func platformVariable(flag string) string {
+	switch flag {
+	case "telegram-token", "telegram-token-file", "discord-token", "discord-token-file":
+		return strings.TrimPrefix(variable(flag), variablePrefix)
+	}
+	return ""
+}
+
+// setting is the value of a flag that the environment or the config file gives.
+type setting struct {
+	value string
+	from  string // where it is given, as an error begins: a file with the line, a variable
+}
+
+// settings are those values, by flag.
+type settings map[string]setting
 
 // Validate and Resolve make settings a kong.Resolver: kong asks it for the
 // flags that the command line does not give.
 func (settings) Validate(*kong.Application) error { return nil }
 
-// Resolve returns the value of a flag, nil for none.
+// Resolve returns the value of a flag, nil for none. Commands that share the name of
+// a flag may differ in its values: what fits another's only is none.
 func (s settings) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
-	if value, ok := s[flag.Name]; ok {
-		return value, nil
+	if given, ok := s[flag.Name]; ok && fits(flag, given.value) == nil {
+		return given.value, nil
 	}
 	return nil, nil
 }
 
-// settle reads the environment and the config file and hands their values to
-// the parser. A command line that asks for help does without.
-func (p *process) settle(k *kong.Kong, args []string) error {
-	trace, err := kong.Trace(k, args)
-	if err != nil {
-		return usageError(err.Error())
-	}
-	config := ""
-	for _, path := range trace.Path {
-		switch {
-		case path.Flag == nil:
-		case path.Flag.Name == "help":
-			return nil
-		case path.Flag.Name == "config":
-			config, _ = trace.FlagValue(path.Flag).(string)
-		}
-	}
+// settable are the flags that can be set in the environment and in the config file.
+// Commands may share a name.
+type settable map[string][]*kong.Flag
 
-	flags := map[string]*kong.Flag{}
-	collect(k.Model.Node, flags)
-	env := settings{}
-	for name, flag := range flags {
-		value, ok := p.lookupEnv(variable(name))
-		if other := platformVariable(name); (!ok || value == "") && other != "" {
-			value, ok = p.lookupEnv(other)
-		}
-		if !ok || value == "" {
-			continue
-		}
-		if err := fits(flag, value); err != nil {
-			return usageError(fmt.Sprintf("the environment variable %s: %v", variable(name), err))
-		}
-		env[name] = value
-	}
-	must := true
-	if config == "" {
-		config = env["config"]
-	}
-	if config == "" {
-		config, must = p.defaultConfig(), false
-	}
-	s, err := readConfig(config, must, flags)
-	if err != nil {
-		return err
-	}
-	maps.Copy(p.settings, s)
-	maps.Copy(p.settings, env)
-	return nil
+// settableOf gathers the flags of a command and of those below it.
+func settableOf(n *kong.Node) settable {
+	flags := settable{}
+	flags.collect(n)
+	return flags
 }
 
-// collect gathers the flags that can be set in the environment and in the
-// config file, from a command and those below it.
-func collect(n *kong.Node, flags map[string]*kong.Flag) {
+func (s settable) collect(n *kong.Node) {
 	for _, f := range n.Flags {
 		if f.Name != "help" {
-			flags[f.Name] = f
+			s[f.Name] = append(s[f.Name], f)
 		}
 	}
 	for _, child := range n.Children {
-		collect(child, flags)
+		s.collect(child)
 	}
 }
 
-// fits reports why a flag cannot have a value.
-func fits(flag *kong.Flag, value string) error {
-	scratch := reflect.New(flag.Target.Type()).Elem()
-	if scratch.Kind() == reflect.Pointer {
-		scratch.Set(reflect.New(scratch.Type().Elem()))
+// names of the flags, in order.
+func (s settable) names() []string { return slices.Sorted(maps.Keys(s)) }
+
+// fits says why none of the flags called name can have a value.
+func (s settable) fits(name, value string) (err error) {
+	for _, flag := range s[name] {
+		if err = fits(flag, value); err == nil {
+			return nil
+		}
 	}
-	err := flag.Mapper.Decode(&kong.DecodeContext{
-		Value: flag.Value,
-		Scan:  kong.ScanFromTokens(kong.Token{Type: kong.FlagValueToken, Value: value}),
-	}, scratch)
-	if err != nil {
-		return fmt.Errorf("%q does not fit --%s: %w", value, flag.Name, err)
+	return err
+}
+
+// settle reads the environment and the config file. What is wrong there is noted,
+// and the rest counts.
+func (p *process) settle(line commandLine, flags settable) {
+	env := p.readEnvironment(flags)
+	p.findStrangers(flags, line.command == checkCommand)
+	path, must := line.config, true
+	if path == "" {
+		path = env["config"].value
 	}
-	return nil
+	if path == "" {
+		path, must = p.defaultConfig(), false
+	}
+	maps.Copy(p.settings, p.readConfig(path, must, flags))
+	maps.Copy(p.settings, env)
+}
+
+// readEnvironment returns the values that the environment gives.
+func (p *process) readEnvironment(flags settable) settings {
+	env := settings{}
+	for _, name := range flags.names() {
+		from := variable(name)
+		value, _ := p.lookupEnv(from)
+		if other := platformVariable(name); value == "" && other != "" {
+			from = other
+			value, _ = p.lookupEnv(from)
+		}
+		if value == "" {
+			continue
+		}
+		from = "the environment variable " + from
+		if err := flags.fits(name, value); err != nil {
+			p.wrong = append(p.wrong, fmt.Sprintf("%s: %v", from, err))
+			continue
+		}
+		env[name] = setting{value, from}
+	}
+	return env
+}
+
+// findStrangers notes variables that are named like those for flags and are none: a
+// misspelt setting would go unnoticed.
+func (p *process) findStrangers(flags settable, strict bool) {
+	var known []string // without the prefix, which all share
+	for _, name := range flags.names() {
+		known = append(known, strings.TrimPrefix(variable(name), variablePrefix))
+	}
+	var all []string
+	for _, variable := range p.environ() {
+		name, value, _ := strings.Cut(variable, "=")
+		rest, ours := strings.CutPrefix(name, variablePrefix)
+		if !ours || value == "" || slices.Contains(known, rest) {
+			continue
+		}
+		all = append(all, fmt.Sprintf("the environment variable %s is no setting; %s", name, meant(rest, variablePrefix, known)))
+	}
+	slices.Sort(all)
+	if strict {
+		p.wrong = append(p.wrong, all...)
+	} else {
+		p.doubtful = append(p.doubtful, all...)
+	}
+}
+
+// meant says what somebody may have meant by a name that is none. All names have the
+// prefix before them.
+func meant(name, prefix string, known []string) string {
+	if near := knowledge.Closest(name, known); near != "" {
+		return fmt.Sprintf("did you mean %s%s?", prefix, near)
+	}
+	return "\"bot config example\" lists all there are"
 }

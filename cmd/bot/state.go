@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -12,30 +13,31 @@ import (
 // state is what outlives the program.
 type state struct {
 	store    *bolt.Store       // nil for none
+	path     string            // of its file
 	sessions core.SessionStore // the same; nil to keep them in memory
 	history  string            // file of the lines typed; "" for none
 	close    func() error
 }
 
+// statePath is the file of --state: noState for none, "" when there is no place for it.
+func (p *process) statePath() string { return cmp.Or(p.flags.State, p.defaultState()) }
+
 // openState opens the file of --state.
 func (p *process) openState() (state, error) {
 	forgetful := state{close: func() error { return nil }}
-	path := p.flags.State
+	path := p.statePath()
 	switch path {
 	case noState:
 		return forgetful, nil
 	case "":
-		path = p.defaultState()
-	}
-	if path == "" {
 		fmt.Fprintln(p.stderr, "bot: this chat will not be remembered, as there is no home directory; --state FILE names another place")
 		return forgetful, nil
 	}
-	store, err := bolt.Open(path, bolt.Options{})
+	store, err := bolt.Open(path, bolt.Options{Now: p.now})
 	if err != nil {
 		return state{}, fmt.Errorf("%w; to chat without being remembered: bot --state none", err)
 	}
-	return state{store: store, sessions: store, history: historyOf(path), close: store.Close}, nil
+	return state{store: store, path: path, sessions: store, history: historyOf(path), close: store.Close}, nil
 }
 
 // historyOf is the file of the lines typed, beside the state file.

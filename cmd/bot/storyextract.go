@@ -84,7 +84,7 @@ func (c *storyExtractCmd) save(draft []byte) error {
 	if c.Force {
 		how = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
 	}
-	file, err := os.OpenFile(c.Output, how, 0o644)
+	file, err := os.OpenFile(c.Output, how, 0o644) // #nosec G302 -- a story is there to be read
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return fmt.Errorf("the file %q exists; name another one, or add --force to replace it", c.Output)

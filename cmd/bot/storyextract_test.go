@@ -39,6 +39,21 @@ func TestStoryExtract(t *testing.T) {
 	}
 }
 
+// Of a web page the main text is the story.
+func TestStoryOfAPage(t *testing.T) {
+	lines := strings.Split(strings.TrimSpace(flood), "\n")
+	page := `<html><head><title>` + lines[0] + `</title></head><body><div id="cookie-notice"><p>` + strings.Repeat("We keep cookies on your device, and so do our partners. ", 9) + `</p></div>` +
+		`<div><h1>` + lines[0] + `</h1><p>` + lines[1] + `</p><p>` + lines[2] + ` Some 340 people wait.</p></div></body></html>`
+	path := file(t, "flood.html", page)
+	r := run(t, nil, "", "story", "show", path)
+	if r.status != 0 || strings.Contains(r.stdout, "cookies") || !strings.Contains(r.stdout, "Anna Berg") || !strings.Contains(r.stdout, "count 340 people") {
+		t.Errorf("got %+v", r)
+	}
+	if r := run(t, nil, "", "story", "check", path, "--article", path); r.status != 0 {
+		t.Errorf("got %+v", r)
+	}
+}
+
 // A draft that somebody may have worked on is not replaced unasked.
 func TestStoryExtractKeeps(t *testing.T) {
 	path := file(t, "flood.txt", flood)

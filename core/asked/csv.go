@@ -32,7 +32,7 @@ func (r Report) CSV(w io.Writer) error {
 		row(map[string]string{"kind": "unanswered", "count": strconv.Itoa(q.Count), "from": q.From.String(), "to": q.To.String(), "text": q.Question, "first wording": q.First, "about": about})
 	}
 	for _, f := range r.Served {
-		row(map[string]string{"kind": "served", "count": strconv.Itoa(f.Count), "from": f.Days[0].Day.String(), "to": f.Days.last().String(), "id": f.ID, "text": f.Gist})
+		row(map[string]string{"kind": "served", "count": strconv.Itoa(f.Count), "from": f.From.String(), "to": f.To.String(), "id": f.ID, "text": f.Gist})
 	}
 	for _, n := range r.Feedback {
 		row(map[string]string{"kind": "feedback", "count": strconv.Itoa(n.Good + n.Bad), "helped": strconv.Itoa(n.Good), "did not help": strconv.Itoa(n.Bad), "id": n.Answer, "text": n.Label})

@@ -65,10 +65,12 @@ func New(o Options) *Gatherer {
 func (g *Gatherer) Run(ctx context.Context) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
-	for {
-		if err := g.Flush(ctx); err != nil && ctx.Err() == nil {
+	for failing := false; ; {
+		err := g.Flush(ctx)
+		if err != nil && !failing && ctx.Err() == nil { // said once
 			g.o.Log.Warn("what readers ask was not stored; trying again", "error", err)
 		}
+		failing = err != nil
 		select {
 		case <-tick.C:
 		case <-ctx.Done():

@@ -98,7 +98,7 @@ func (r Report) chart(b *strings.Builder) {
 	}
 	fmt.Fprintf(b, "```\n%-10s  %-*s  %-*s  %8s %8s %8s %8s\n", "day", name, "", barWidth, "", "messages", "answered", "not", "courtesy")
 	for _, d := range r.Days {
-		bar := strings.Repeat("█", (d.All()*barWidth+most-1)/most) // at least one for any
+		bar := strings.Repeat("█", max(0, (d.All()*barWidth+most-1)/most)) // at least one for any
 		fmt.Fprintf(b, "%s  %-*s  %s%s  %8d %8d %8d %8d\n", d.Day, name, d.Platform, bar, strings.Repeat(" ", barWidth-len([]rune(bar))), d.All(), d.Answered, d.Declined, d.Courtesies)
 	}
 	b.WriteString("```\n")

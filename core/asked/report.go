@@ -35,10 +35,12 @@ type Unanswered struct {
 
 // Served is a fact that answered questions.
 type Served struct {
-	Count int    `json:"count"`
-	ID    string `json:"id"`
-	Gist  string `json:"gist"`
-	Days  Counts `json:"days"`
+	Count int           `json:"count"`
+	ID    string        `json:"id"`
+	Gist  string        `json:"gist"`
+	From  schedule.Date `json:"from"` // the first and the last day in the report
+	To    schedule.Date `json:"to"`
+	Days  Counts        `json:"days"`
 }
 
 // Day is what came on a platform on a day.
@@ -66,7 +68,7 @@ func NewReport(t Tally, votes []feedback.Count, since, until schedule.Date) Repo
 	}
 	for _, f := range t.Facts {
 		if days := slices.Clone(f.Days.Since(since)); len(days) > 0 {
-			r.Served = append(r.Served, Served{days.Total(), f.ID, f.Gist, days})
+			r.Served = append(r.Served, Served{days.Total(), f.ID, f.Gist, days[0].Day, days.last(), days})
 		}
 	}
 	for place, n := range t.Traffic {

@@ -65,7 +65,7 @@ func TestKeys(t *testing.T) {
 	if one.Hash("7") != other.Hash("7") {
 		t.Error("a key that is set does not count")
 	}
-	if discreet.NewKey(nil).Hash("7") == discreet.NewKey(nil).Hash("7") {
+	if this, next := discreet.NewKey(nil), discreet.NewKey(nil); this.Hash("7") == next.Hash("7") {
 		t.Error("two processes have one key")
 	}
 }

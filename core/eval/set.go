@@ -39,16 +39,23 @@ func ReadSetFile(path string) (Set, error) {
 	return ReadSet(path, f)
 }
 
+// maxSet bounds a set, in bytes: ten thousand questions have two million.
+const maxSet = 64 << 20
+
 // ReadSet reads a set of JSON Lines; blank lines are left out. Its errors name
 // the set and the line, all lines that are wrong.
 func ReadSet(name string, r io.Reader) (Set, error) {
 	set := Set{Name: name}
 	var problems []error
-	in := bufio.NewReader(r)
+	limited := &io.LimitedReader{R: r, N: maxSet + 1}
+	in := bufio.NewReader(limited)
 	for n := 1; ; n++ {
 		line, err := in.ReadBytes('\n')
 		if err != nil && err != io.EOF {
 			return Set{}, fmt.Errorf("%s:%d: %w", name, n, err)
+		}
+		if limited.N == 0 {
+			return Set{}, fmt.Errorf("%s: it has more than %d MiB", name, maxSet>>20)
 		}
 		if n == 1 {
 			line = bytes.TrimPrefix(line, []byte("\uFEFF"))

@@ -63,6 +63,10 @@ type bucket struct {
 
 // New returns a limiter; its clock is that of the calls to Ask.
 func New(o Options) *Limiter {
+	return &Limiter{opts: o.withDefaults(), buckets: make(map[string]*list.Element), recency: list.New()}
+}
+
+func (o Options) withDefaults() Options {
 	if o.User == (Rate{}) {
 		o.User = Rate{Burst: 6, Every: 3 * time.Second}
 	}
@@ -72,7 +76,7 @@ func New(o Options) *Limiter {
 	if o.Max == 0 {
 		o.Max = 50_000
 	}
-	return &Limiter{opts: o, buckets: make(map[string]*list.Element), recency: list.New()}
+	return o
 }
 
 // Ask takes a token of a user, and one of a chat unless chat is "". A message
@@ -105,6 +109,15 @@ func (l *Limiter) AskChat(chat string, now time.Time) Verdict {
 	}
 	c.tokens--
 	return Pass
+}
+
+// SetRates changes the rates from now on; who has asked much already has less left
+// as before. A zero rate is the one that a zero Options means.
+func (l *Limiter) SetRates(user, chat Rate) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	o := Options{User: user, Chat: chat}.withDefaults()
+	l.opts.User, l.opts.Chat = o.User, o.Chat
 }
 
 // Len is the number of users and chats remembered.

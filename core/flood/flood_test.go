@@ -85,3 +85,22 @@ func TestAskChat(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+// New rates count at once for what is refilled.
+func TestSetRates(t *testing.T) {
+	l := flood.New(flood.Options{User: flood.Rate{Burst: 1, Every: time.Hour}})
+	l.Ask("ann", "", start)
+	if got := l.Ask("ann", "", start.Add(time.Minute)); got != flood.Tell {
+		t.Errorf("got %v", got)
+	}
+	l.SetRates(flood.Rate{Burst: 2, Every: time.Second}, flood.Rate{Burst: 1, Every: time.Hour})
+	var got []flood.Verdict
+	for range 3 {
+		got = append(got, l.Ask("ann", "", start.Add(2*time.Minute)))
+	}
+	l.Ask("bob", "group", start)
+	got = append(got, l.Ask("bob", "group", start))
+	if want := []flood.Verdict{flood.Pass, flood.Pass, flood.Tell, flood.TellChat}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

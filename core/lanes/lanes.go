@@ -75,5 +75,15 @@ func (l *Lanes) Size() (waiting, running int) {
 	return l.jobs, len(l.byKey)
 }
 
+// Waiting returns how many jobs wait in the lane of a key.
+func (l *Lanes) Waiting(key string) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if ln, ok := l.byKey[key]; ok {
+		return len(ln.jobs)
+	}
+	return 0
+}
+
 // Wait waits until all lanes are empty. No job is to be added meanwhile.
 func (l *Lanes) Wait() { l.all.Wait() }

@@ -22,7 +22,9 @@ var english = Phrases{
 		"numbers of messages and a checksum, so that none is answered twice. Of a daily briefing I keep " +
 		"where it goes, its time, time zone, days and language, who subscribed and how far it has come, " +
 		"until somebody unsubscribes; and for eight days, which ones were sent. I keep the settings of a " +
-		"chat, and count feedback without names. /forget deletes at once all that I have of you, everywhere. " +
+		"chat, and count feedback without names. Questions that the story does not answer are kept without who " +
+		"asked or where, and without addresses and numbers, for 30 days unless whoever runs me chose another " +
+		"time; I do not know whose they are. /forget deletes at once all that I have of you, everywhere. " +
 		"I read only what is asked of me.",
 	Forgotten:      "Forgotten. All of yours is deleted, your daily briefing too. The next question starts a new conversation.",
 	AskWhat:        "What would you like to know? Write the question after the command.",

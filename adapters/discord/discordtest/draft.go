@@ -114,4 +114,17 @@ func (s *Server) keep(m *Message) {
 	}
 	s.messages[m.ID] = m
 	s.order = append(s.order, m)
+	if s.isFull(len(s.order)) {
+		old := s.order[:len(s.order)-s.remember]
+		s.order = append([]*Message(nil), s.order[len(old):]...)
+		for _, m := range old {
+			delete(s.messages, m.ID)
+			if s.nonces[m.Nonce] == m {
+				delete(s.nonces, m.Nonce)
+			}
+		}
+	}
+	if s.watch != nil && m.Author == s.app {
+		s.watch(*m)
+	}
 }

@@ -127,7 +127,7 @@ func (s *Server) Interact(p Payload) string {
 	s.mu.Lock()
 	s.interactions[id] = i
 	s.oldest = append(s.oldest, id)
-	if s.quiet && len(s.oldest) > keptWhenQuiet {
+	if s.quiet && len(s.oldest) > keptWhenQuiet || s.isFull(len(s.oldest)) {
 		delete(s.interactions, s.oldest[0])
 		s.oldest = s.oldest[1:]
 	}

@@ -32,6 +32,9 @@ func (s *Server) note(r *request) (noted *Request, quiet bool) {
 	s.counts[r.route]++
 	if !s.quiet {
 		s.requests = append(s.requests, noted)
+		if s.isFull(len(s.requests)) {
+			s.requests = append([]*Request(nil), s.requests[len(s.requests)-s.remember:]...)
+		}
 	}
 	s.wake()
 	return noted, s.quiet

@@ -45,6 +45,8 @@ type Server struct {
 	commands     map[string][]map[string]any // by guild, "" for global ones
 	interactions map[string]*Interaction
 	oldest       []string // ids of interactions, in order
+	watch        func(Message)
+	remember     int // calls, messages and interactions, 0 for all
 }
 
 // TB is the part of testing.TB that a server uses.
@@ -137,6 +139,25 @@ func (s *Server) Quiet() {
 	defer s.mu.Unlock()
 	s.quiet = true
 }
+
+// Watch calls a function for each message that the bot sends, as it comes. The
+// server is locked meanwhile.
+func (s *Server) Watch(watch func(Message)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.watch = watch
+}
+
+// Remember lets the server forget all but the latest n calls, messages and
+// interactions, or a few more, for long tests.
+func (s *Server) Remember(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.remember = n
+}
+
+// isFull tells whether it is time to forget all but the latest of so many.
+func (s *Server) isFull(n int) bool { return s.remember > 0 && n >= 2*s.remember }
 
 // NewID returns a new snowflake.
 func (s *Server) NewID() string {
