@@ -35,6 +35,7 @@ func TestLaneIsBounded(t *testing.T) {
 		d.AwaitAnswer(t, ask(d, other, "who?"))
 		close(release)
 		time.Sleep(10 * time.Minute) // at the pace that Discord allows
+		synctest.Wait()
 		if asked < 200 || asked > 202 {
 			t.Errorf("%d are answered", asked)
 		}

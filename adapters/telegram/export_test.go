@@ -53,9 +53,9 @@ func (b *Bot) Hook(ctx context.Context) http.Handler { return b.hook(ctx) }
 func (b *Bot) Secret() string { return b.secret() }
 
 // Call calls a method of the API, and returns how long the next attempt would wait.
-func (b *Bot) Call(ctx context.Context, method string, out any) (error, time.Duration) {
-	err := b.api.call(ctx, callTimeout, method, nil, out)
-	return err, pause(20, err)
+func (b *Bot) Call(ctx context.Context, method string, out any) (wait time.Duration, err error) {
+	err = b.api.call(ctx, callTimeout, method, nil, out)
+	return pause(20, err), err
 }
 
 // Keyboards are those below an answer, of the settings and of a page, as JSON.

@@ -283,7 +283,7 @@ func FuzzAnswer(f *testing.F) {
 			t.Fatal(err)
 		}
 		var updates []json.RawMessage
-		err, wait := bot.Call(t.Context(), "getUpdates", &updates)
+		wait, err := bot.Call(t.Context(), "getUpdates", &updates)
 		if err != nil && strings.Contains(err.Error(), secret) {
 			t.Errorf("the token is in %q", err)
 		}
