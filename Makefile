@@ -13,7 +13,7 @@ PACK = $(TAR) --sort=name --format=ustar --owner=0 --group=0 --numeric-owner \
 	--mode=u+rwX,go+rX,go-w --mtime=@$(SOURCE_DATE_EPOCH)
 PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: run test check eval bench build release
+.PHONY: run test check eval bench soak build release
 
 run: ## chat in the terminal
 	go run ./cmd/bot
@@ -29,6 +29,9 @@ eval: ## the scores of the question sets, and what was missed
 
 bench: ## time and allocations
 	go test -run '^$$' -bench . -benchmem ./...
+
+soak: ## an hour of all that may go wrong; docs/ENDURANCE.md
+	go test -count=1 -timeout 90m -v -run '^TestSoak$$' ./cmd/bot -args -soak=1h
 
 build: ## bin/bot, static
 	$(GOBUILD) -o bin/bot ./cmd/bot

@@ -82,7 +82,7 @@ func TestBriefingNow(t *testing.T) {
 				got := text(m)
 				for _, want := range []string{
 					"Russia and US officials to meet in Riyadh for talks on Ukraine", "As of Monday, 17 February 2025",
-					"Quote of the day", "/unsubscribe ends these briefings.", "Al Jazeera, 17 February 2025",
+					"Quote of the day", "/subscribe – Get a briefing on the story every day", "Al Jazeera, 17 February 2025",
 				} {
 					if !strings.Contains(got, want) {
 						t.Errorf("%q is missing in %q", want, got)

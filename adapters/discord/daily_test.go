@@ -83,7 +83,7 @@ func TestSubscribeByButtons(t *testing.T) {
 		who := discordtest.From{User: "77", Direct: true, Locale: "pl"}
 		i := d.AwaitAnswer(t, subscribe(d, who))
 		p := phrases.For("pl")
-		begin(t, i, strings.Replace(p.AskTime, "%s", "/subscribe 8:30", 1))
+		begin(t, i, strings.Replace(p.AskTime, "%s", "/"+p.NameSubscribe+" "+p.OptionTime+":8:30", 1))
 		press := func(label, want string) {
 			t.Helper()
 			next := d.AwaitAnswer(t, d.Interact(d.Press(discordtest.From{User: "77", Locale: "pl"}, *i.Message, labelled(t, i.Message, label))))
@@ -93,13 +93,13 @@ func TestSubscribeByButtons(t *testing.T) {
 			i = next
 			begin(t, i, want)
 		}
-		press("08:00", strings.Replace(p.AskZone, "%s", "/subscribe 08:00 Warsaw", 1))
+		press("08:00", strings.Replace(p.AskZone, "%s", "/"+p.NameSubscribe+" "+p.OptionTime+":08:00 "+p.OptionZone+":Warsaw", 1))
 		press("Warsaw", p.Subscribed)
 		if !strings.Contains(text(i.Message), "08:00, Europe/Warsaw") {
 			t.Errorf("no next delivery: %q", text(i.Message))
 		}
 		press(p.ChangeBriefing, p.DailyBriefing)
-		press(p.BriefingTime, strings.Replace(p.AskTime, "%s", "/subscribe 8:30", 1))
+		press(p.BriefingTime, strings.Replace(p.AskTime, "%s", "/"+p.NameSubscribe+" "+p.OptionTime+":8:30", 1))
 		press("21:00", p.DailyBriefing)
 		s, _, _ := memory.Subscription(t.Context(), mine("77"))
 		if s.Plan.At.String() != "21:00" || s.Plan.Zone != "Europe/Warsaw" || s.By != "discord 77" || s.Language != "pl" {

@@ -106,8 +106,7 @@ func detach(parts []payload) []payload {
 }
 
 // pictureOfBriefing is the picture of the day that a briefing is of, as far as it
-// says so. ok is false for one that tells nothing of the story, or of another
-// edition.
+// says so. ok is false for one that goes without, or is of another edition.
 func pictureOfBriefing(base *knowledge.Base, br briefing.Briefing) (what pictureOf, ok bool) {
 	what = pictureOf{kind: briefingPicture, base: base}
 	for _, s := range br.Sections {
@@ -118,12 +117,9 @@ func pictureOfBriefing(base *knowledge.Base, br briefing.Briefing) (what picture
 			if what.day.IsZero() {
 				what.day = time.Date(s.Date.Year, s.Date.Month, s.Date.Day-1, 0, 0, 0, 0, time.UTC)
 			}
-		case briefing.Missed, briefing.Quiet:
-			continue
 		}
-		ok = true
 	}
-	return what, ok && br.Title == base.Story().Title
+	return what, br.Pictured() && br.Title == base.Story().Title
 }
 
 // dayOf is the day of a time, as pictures have it.

@@ -23,7 +23,7 @@ func (b *Bot) briefingMessages(br briefing.Briefing, p *phrases.Phrases, owner s
 			parts = append(parts, payload{Content: &text, Flags: flagNoEmbeds})
 		}
 	} else {
-		parts = embedSections(all, br.Source.URL, p.BriefingQuiet, p.BriefingStop)
+		parts = embedSections(all, br.Source.URL, p.BriefingQuiet, p.BriefingStop, "/subscribe – "+p.Subscribe)
 	}
 	for i := range parts {
 		parts[i].complete()

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -67,8 +68,9 @@ func (a *api) call(ctx context.Context, timeout time.Duration, method string, pa
 // upload calls a method with a file, called name, in one of its fields, and
 // decodes its result into out, unless that is nil.
 func (a *api) upload(ctx context.Context, method string, params tgbotapi.Params, field, name string, data []byte, out any) error {
+	own := maps.Clone(params) // the library may read them still when the call has failed
 	err := a.with(ctx, callTimeout, method, out, func(lib *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
-		return lib.UploadFiles(method, params, []tgbotapi.RequestFile{{Name: field, Data: tgbotapi.FileBytes{Name: name, Bytes: data}}})
+		return lib.UploadFiles(method, own, []tgbotapi.RequestFile{{Name: field, Data: tgbotapi.FileBytes{Name: name, Bytes: data}}})
 	})
 	a.heed(params, err)
 	return err

@@ -18,20 +18,10 @@ func (b *Bot) newBriefing(br briefing.Briefing, p *phrases.Phrases) outgoing {
 		keyboard: k.orNone(),
 		headline: html(blocks.Block{Kind: blocks.Heading, Text: cutTo(clean(br.Title), maxHeading)}),
 	}
-	if tells(br) {
+	if br.Pictured() {
 		o.picture = b.pictures.of(b.opts.Story.Now().Base, pictureBriefing, dayOf(br))
 	}
 	return o
-}
-
-// tells tells whether a briefing says something of the story.
-func tells(br briefing.Briefing) bool {
-	for _, s := range br.Sections {
-		if s.Kind != briefing.Missed && s.Kind != briefing.Quiet {
-			return true
-		}
-	}
-	return false
 }
 
 // dayOf is the day that a briefing's picture highlights: the subscriber's, if

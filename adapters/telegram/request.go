@@ -168,6 +168,9 @@ func (b *Bot) readMessage(m *message, edited bool) *request {
 		if !b.isCommand(name) && bot == "" && !mentioned && !m.Chat.private() {
 			return nil // another bot's
 		}
+		if name == "stop" && b.opts.Subscriptions != nil && m.Chat.private() {
+			name = "unsubscribe"
+		}
 		r.kind, r.command, r.text = commands, name, rest
 		return r
 	}
@@ -183,7 +186,9 @@ func (b *Bot) readMessage(m *message, edited bool) *request {
 	if m.Album != "" && !edited && b.albums.again(m.Album) && r.text == "" {
 		return nil // another picture has the words, or was answered
 	}
-	switch {
+	switch name := b.deskWord(r); {
+	case name != "":
+		r.kind, r.command, r.text = commands, name, ""
 	case r.text != "":
 		r.kind = asks
 	case m.mute() && !edited:

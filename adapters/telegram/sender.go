@@ -3,7 +3,6 @@ package telegram
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 
 	"dragoman/core/briefing"
@@ -17,6 +16,12 @@ import (
 func (b *Bot) Sender() subscriptions.Sender { return sender{b} }
 
 type sender struct{ bot *Bot }
+
+// Of what only a damaged state file holds. They are logged, so they name nobody.
+var (
+	errNoUser = errors.New("telegram: who subscribed is no user")
+	errNoChat = errors.New("telegram: the place is no chat")
+)
 
 // parallel is how many sends at once make full use of 30 messages a second: each
 // may take a second, and wait another between its picture and its text.
@@ -55,7 +60,7 @@ func (s sender) Send(ctx context.Context, place subscriptions.Place, _ string, b
 func (s sender) Tell(ctx context.Context, user, text string) error {
 	id, ok := userID(user)
 	if !ok {
-		return fmt.Errorf("telegram: there is no user %q to tell something", user)
+		return &subscriptions.Refused{Reason: subscriptions.Deleted, Err: errNoUser}
 	}
 	_, err := s.bot.send(ctx, outgoing{chat: id, texts: []string{escape(clean(text))}, briefing: true})
 	return refused(err, subscriptions.Place{Platform: subscriptions.Telegram, User: itoa(id)})
@@ -72,7 +77,7 @@ func addressOf(place subscriptions.Place) (chat, topic int64, err error) {
 		topic, err = strconv.ParseInt(place.Topic, 10, 64)
 	}
 	if err != nil || chat == 0 || place.Platform != subscriptions.Telegram {
-		return 0, 0, errors.New("telegram: " + place.Name() + " is no chat")
+		return 0, 0, errNoChat
 	}
 	return chat, topic, nil
 }

@@ -14,6 +14,24 @@ import (
 // deskCommands are the commands of the daily briefing.
 var deskCommands = []string{"briefing", "subscribe", "unsubscribe"}
 
+// deskWord is the command that a reader means by a single word in a private chat,
+// "stop" among them, in English or their language; "" for none.
+func (b *Bot) deskWord(r *request) (command string) {
+	word := strings.Trim(r.text, " .!")
+	if b.opts.Subscriptions == nil || !r.chat.private() || strings.Contains(word, " ") {
+		return ""
+	}
+	p := phrases.For(phrases.Language(r.user.LanguageCode))
+	is := func(name string) bool { return strings.EqualFold(word, name) }
+	switch {
+	case is("stop"), is("unsubscribe"), is(p.NameUnsubscribe):
+		return "unsubscribe"
+	case is("subscribe"), is(p.NameSubscribe):
+		return "subscribe"
+	}
+	return ""
+}
+
 // startSubscribe is the payload of /start that subscribes:
 // t.me/bot?start=subscribe.
 const startSubscribe = "subscribe"

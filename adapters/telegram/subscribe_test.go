@@ -161,6 +161,35 @@ func TestSubscribeByLine(t *testing.T) {
 	})
 }
 
+// One word does, as readers write it who know of no commands.
+func TestSubscribeByWord(t *testing.T) {
+	inOffice(t, nil, func(t *testing.T, f *office) {
+		if m := f.say(t, "Subscribe"); !strings.Contains(m.Text, "At what time") {
+			t.Errorf("got %q", m.Text)
+		}
+		for _, word := range []string{"STOP", "unsubscribe.", "/stop"} {
+			f.say(t, "/subscribe 9 Warsaw")
+			if m := f.say(t, word); !strings.HasPrefix(m.Text, "Done. No more") {
+				t.Errorf("%q got %q", word, m.Text)
+			}
+			f.unsubscribed(t, reader)
+		}
+	})
+}
+
+// What a topic gets is changed in the topic.
+func TestSettingsOfTopic(t *testing.T) {
+	inOffice(t, nil, func(t *testing.T, f *office) {
+		f.api.SetMember(-1005, 1, "creator")
+		f.in(t, 1, 0, "/subscribe 8 Warsaw")
+		f.in(t, 1, 77, "/subscribe 9 Berlin")
+		m := f.press(t, 1, f.in(t, 1, 77, "/settings"), "✓ Daily briefing")
+		if !strings.Contains(m.Text, "Time: 09:00") {
+			t.Errorf("got %q", m.Text)
+		}
+	})
+}
+
 // Without words, buttons lead to a subscription: all on one message.
 func TestSubscribeByButtons(t *testing.T) {
 	for _, begin := range []string{"/subscribe", "/start subscribe"} {

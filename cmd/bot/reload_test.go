@@ -2,7 +2,10 @@ package main_test
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -165,6 +168,39 @@ func TestServeReadsSettingsAgain(t *testing.T) {
 	if i := strings.LastIndex(logged, "changed=--log-level"); strings.Contains(logged[i:], "level=INFO") {
 		t.Errorf("it goes on talking:\n%s", logged[i:])
 	}
+}
+
+// The folder of a story gets a feed, another one, and none.
+func TestServeChangesFeed(t *testing.T) {
+	t.Parallel()
+	asked := make(chan string, 100)
+	news := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked <- r.URL.Path
+		w.Header().Set("Content-Type", "application/rss+xml")
+		fmt.Fprintf(w, `<?xml version="1.0"?><rss version="2.0"><channel><title>The Kelda Post</title>
+<item><guid>%s</guid><title>Flood closes the Kelda bridge</title><pubDate>Mon, 12 May 2025 10:00:00 GMT</pubDate>
+<description>&lt;p&gt;The river Orm flooded the old bridge of Kelda on Monday, Mayor Ida Brandt said.&lt;/p&gt;</description></item>
+</channel></rss>`, r.URL.Path)
+	}))
+	defer news.Close()
+	dir, story := t.TempDir(), t.TempDir()
+	put(t, story, "2025-05-11-rain.txt", "Rain in Kelda\n\nKELDA - It rained in Kelda on Sunday, farmer Olaf Lund said.\n")
+	set := func(text string) { put(t, dir, "config.yaml", "log-level: info\n"+text) }
+	set("")
+	s := serveHere(t, "--story", story, "--config", filepath.Join(dir, "config.yaml"))
+	s.ask(t, 7, "hi")
+	for n, path := range []string{"/one", "/two"} {
+		set("feed: " + news.URL + path + "\n")
+		s.hangUp <- syscall.SIGHUP
+		s.said(t, n+1, "changed=--feed")
+		if got := <-asked; got != path {
+			t.Errorf("%s was asked, not %s", got, path)
+		}
+	}
+	s.said(t, 1, "articles=2")
+	set("")
+	s.hangUp <- syscall.SIGHUP
+	s.said(t, 3, "changed=--feed")
 }
 
 func mustAbs(t *testing.T, path string) string {

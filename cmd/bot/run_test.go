@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	bot "dragoman/cmd/bot"
 )
@@ -38,6 +39,9 @@ func program(t testing.TB, env map[string]string) bot.Program {
 	}
 }
 
+// maxRun bounds a run that is to end by itself, on a busy machine too.
+const maxRun = 3 * time.Minute
+
 // run runs the program with stdin as its input.
 func run(t testing.TB, env map[string]string, stdin string, args ...string) result {
 	t.Helper()
@@ -46,8 +50,14 @@ func run(t testing.TB, env map[string]string, stdin string, args ...string) resu
 
 func runOn(t testing.TB, env map[string]string, stdin io.Reader, args ...string) result {
 	t.Helper()
+	// A bot that serves where it should refuse to is ended, and fails its test alone.
+	ctx, cancel := context.WithTimeout(context.Background(), maxRun)
+	defer cancel()
 	var stdout, stderr strings.Builder
-	status := program(t, env).Run(context.Background(), args, stdin, &stdout, &stderr)
+	status := program(t, env).Run(ctx, args, stdin, &stdout, &stderr)
+	if ctx.Err() != nil {
+		t.Errorf("%q goes on after %v:\n%s", args, maxRun, &stderr)
+	}
 	return result{status: status, stdout: stdout.String(), stderr: stderr.String()}
 }
 

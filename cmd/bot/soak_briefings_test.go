@@ -63,7 +63,7 @@ func (d *dailies) take(c came) {
 		d.shown[c.discord.Channel]++
 	case c.telegram.Chat != soakEditor:
 		a := arrival{c.telegram.Chat, c.telegram.Photo != ""}
-		d.came[a] = append(d.came[a], copied{c.program, c.telegram.ID})
+		d.came[a] = append(d.came[a], copied{c.program, c.telegram.ID, c.at})
 	}
 }
 

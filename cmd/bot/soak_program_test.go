@@ -49,6 +49,7 @@ func (s *soak) buildForRaces() {
 }
 
 // start starts a program, which gets Telegram's updates by webhook or asks for them.
+// It gets the latest of the one before again.
 func (s *soak) start(webhook bool) *soaked {
 	s.t.Helper()
 	p := &soaked{number: len(s.programs), front: httptest.NewServer(s.telegram), first: s.telegram.NextMessage()}
@@ -65,6 +66,7 @@ func (s *soak) start(webhook bool) *soaked {
 	p.process = &process{cmd: exec.Command(s.binary, args...), log: newBuffer(), done: make(chan error, 1)}
 	p.cmd.Env = []string{"DISCORD_TOKEN=" + discordToken, "TELEGRAM_TOKEN=" + botToken, "HOME=" + s.home, "PATH=" + os.Getenv("PATH")}
 	p.cmd.Stderr, p.cmd.Stdout = p.log, io.Discard
+	s.telegram.Again(20)
 	s.programs = append(s.programs, p)
 	s.program.Store(int64(p.number))
 	if err := p.cmd.Start(); err != nil {
@@ -94,6 +96,7 @@ func (s *soak) stop(p *soaked, gently bool) {
 		s.kills++
 		p.kill()
 	}
+	s.readers.ended(p)
 	p.front.CloseClientConnections()
 	p.front.Close() // when the last call is done
 	s.briefings.look(s.t, p)

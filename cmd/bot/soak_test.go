@@ -1,11 +1,13 @@
 package main_test
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -34,12 +36,14 @@ func TestSoak(t *testing.T) {
 	s.readers.warmUp()
 	base := s.settled(first, math.MaxInt)
 
-	asking := make(chan struct{})
-	ended := make(chan struct{}, 3)
+	asking, cancel := context.WithCancel(t.Context())
+	var ended sync.WaitGroup
 	begun := time.Now()
 	for _, run := range []func(<-chan struct{}){s.readers.run, s.weather.run, s.reload} {
-		go func() { run(asking); ended <- struct{}{} }()
+		ended.Go(func() { run(asking.Done()) })
 	}
+	end := func() { cancel(); ended.Wait() }
+	t.Cleanup(end)
 	// What is killed does not live long enough to leak: the last is left alone.
 	last := first
 	for n, isLast := 1, false; !isLast; n++ {
@@ -49,10 +53,7 @@ func TestSoak(t *testing.T) {
 		last = s.start(n%2 == 1 && !isLast)
 	}
 	<-time.After(time.Until(begun.Add(s.size.load)))
-	close(asking)
-	for range cap(ended) {
-		<-ended
-	}
+	end()
 	asked := time.Since(begun)
 	closing := time.Now()
 
@@ -60,18 +61,18 @@ func TestSoak(t *testing.T) {
 	s.briefings.await(t)
 	s.telegram.AwaitConfirmed(t)
 	s.hasNewest(last)
-	end := s.settled(last, base.goroutines+spareGoroutines)
-	if end.goroutines > base.goroutines+spareGoroutines {
+	after := s.settled(last, base.goroutines+spareGoroutines)
+	if after.goroutines > base.goroutines+spareGoroutines {
 		_, text := seen(t, last.url+"/debug/pprof/goroutine?debug=1")
-		t.Errorf("%d goroutines, %d at the start:\n%s", end.goroutines, base.goroutines, text)
+		t.Errorf("%d goroutines, %d at the start:\n%s", after.goroutines, base.goroutines, text)
 	}
-	if end.heap > base.heap+spareHeap {
+	if after.heap > base.heap+spareHeap {
 		_, text := seen(t, last.url+"/debug/pprof/heap?debug=1")
-		t.Errorf("%d bytes in use, %d at the start:\n%.20000s", end.heap, base.heap, text)
+		t.Errorf("%d bytes in use, %d at the start:\n%.20000s", after.heap, base.heap, text)
 	}
 	s.stop(last, true)
 	s.briefings.check(t)
-	s.report(base, end, begun.Sub(started), asked, time.Since(closing))
+	s.report(base, after, begun.Sub(started), asked, time.Since(closing))
 }
 
 // What may be left when all is quiet, of what is bounded: conversations, paces and
@@ -139,7 +140,7 @@ func newSoak(t *testing.T) *soak {
 	s.telegram.Limit(s.size.limits)
 	s.telegram.Remember(20_000)
 	s.discord.LimitGlobal(50, time.Second)
-	s.discord.Remember(20_000)
+	s.discord.Remember(6000) // more than come in the minutes for which a nonce is known
 	put(t, s.story, "2025-05-12-flood.txt", soakArticle)
 	s.edition()
 	s.weather = newWeather(s)

@@ -101,7 +101,7 @@ func (s *serving) stop() int {
 // awaitNext waits until a running bot says that nothing is due before a time.
 func awaitNext(t *testing.T, state string, after time.Time) {
 	t.Helper()
-	limit, tick := time.NewTimer(5*time.Minute), time.NewTicker(20*time.Millisecond)
+	limit, tick := time.NewTimer(15*time.Minute), time.NewTicker(20*time.Millisecond)
 	defer limit.Stop()
 	defer tick.Stop()
 	for {

@@ -81,8 +81,7 @@ func TestServeOnReadOnlyDisk(t *testing.T) {
 	api := telegramtest.NewServer(botToken)
 	defer api.Close()
 	p := serveApart(t, api.URL, t.TempDir(), `mount -t tmpfs -o ro tmpfs "$DIR"`)
-	err := <-p.done
-	p.done <- err
+	err := p.ended(t)
 	if p.cmd.ProcessState.ExitCode() != 1 || !strings.Contains(p.log.String(), "it cannot be written (make the file and its directory writable") {
 		t.Errorf("ended with %v:\n%s", err, p.log)
 	}

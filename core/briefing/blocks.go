@@ -13,7 +13,7 @@ import (
 )
 
 // Blocks are the briefing as adapters render it: the story's title and day, the
-// sections below their headings, how to stop, and one source line for all of it at
+// sections below their headings, how to stop or to subscribe, and one source line for all of it at
 // the end, unless nothing is told. The question is left to them: it is a button where there are buttons. An
 // empty briefing has none.
 func (b Briefing) Blocks(p *phrases.Phrases) []blocks.Block {
@@ -43,7 +43,11 @@ func (b Briefing) Blocks(p *phrases.Phrases) []blocks.Block {
 		reply.Source = core.Source{} // one line at the end is for all
 		all = append(all, blocks.Of(reply)...)
 	}
-	add(blocks.Plain, p.BriefingStop)
+	if b.Once {
+		add(blocks.Plain, "/subscribe – "+p.Subscribe)
+	} else {
+		add(blocks.Plain, p.BriefingStop)
+	}
 	cited := b.cited()
 	if line := strings.TrimSpace(blocks.Clean(views.SourceLine(cited))); line != "" && len(cited.Evidence) > 0 {
 		all = append(all, blocks.Block{Kind: blocks.Source, Text: line, URL: b.Source.URL})

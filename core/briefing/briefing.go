@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"slices"
 	"time"
 
 	"dragoman/core"
@@ -39,11 +40,21 @@ type Briefing struct {
 	Sections []Section   // none when there is nothing to say
 	Question string      // worth asking, "" for none
 	Source   core.Source // of the story
+	Once     bool        // asked for by who gets none daily: it tells how to subscribe, not how to stop
 	Progress Progress    // after it was sent; of an empty one, at once: it may know of a newer article
 }
 
 // Empty tells whether there is nothing to send.
 func (b Briefing) Empty() bool { return len(b.Sections) == 0 }
+
+// Pictured tells whether the picture of the story goes with it: with the story in
+// short, with something on and with something new. On other days it would be the
+// same picture again.
+func (b Briefing) Pictured() bool {
+	return slices.ContainsFunc(b.Sections, func(s Section) bool {
+		return s.Kind == Today || s.Kind == Tomorrow || s.Kind == New || s.Kind == Part && s.Part == ""
+	})
+}
 
 // Section is a piece of a briefing.
 type Section struct {

@@ -64,6 +64,23 @@ func TestDays(t *testing.T) {
 	}
 }
 
+// The picture of the story comes with the first briefing, and later only when
+// something is on.
+func TestPictured(t *testing.T) {
+	all := followed(stories(t)[0], 14) // the built-in one
+	for n, b := range all {
+		on := slices.ContainsFunc(b.Sections, func(s briefing.Section) bool {
+			return s.Kind == briefing.Today || s.Kind == briefing.Tomorrow
+		})
+		if want := n == 0 || on; b.Pictured() != want {
+			t.Errorf("day %d: %v with %+v", n+1, !want, b.Sections)
+		}
+	}
+	if all[13].Pictured() {
+		t.Error("on all days")
+	}
+}
+
 // Whatever is asked of single days, briefings stay sound, and they are the same
 // when they are composed again.
 func TestDaysOfAnyKind(t *testing.T) {

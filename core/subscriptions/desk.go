@@ -129,7 +129,7 @@ func (d *Desk) Settings(ctx context.Context, v Visitor) (page Page, ok bool, err
 // Briefing is the briefing now, for the visitor's place. The daily one comes
 // nevertheless, as if this one had not been asked for.
 func (d *Desk) Briefing(ctx context.Context, v Visitor) (briefing.Briefing, error) {
-	s, _, err := d.o.Store.Subscription(ctx, v.Place)
+	s, ok, err := d.o.Store.Subscription(ctx, v.Place)
 	if err != nil {
 		return briefing.Briefing{}, err
 	}
@@ -137,10 +137,12 @@ func (d *Desk) Briefing(ctx context.Context, v Visitor) (briefing.Briefing, erro
 	if !known {
 		zone, _ = load(zones.Guess(v.Locale)[0])
 	}
-	return briefing.Compose(briefing.Request{
+	br := briefing.Compose(briefing.Request{
 		Base: d.o.Story.Now().Base, Date: schedule.DateOf(v.Now.In(zone)),
 		Progress: s.Progress, Repeat: s.Repeat, Welcome: true,
-	}), nil
+	})
+	br.Once = !ok || s.Ended != ""
+	return br, nil
 }
 
 // Move gives a place a new name, when the platform says so: of a group that

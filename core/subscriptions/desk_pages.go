@@ -60,7 +60,7 @@ func mark(on bool, label string) string {
 // question. The buttons go on with the draft.
 func (v Visitor) askTime(lead string, dr draft) Page {
 	if lead == "" {
-		lead = fill(v.phrases().AskTime, "/subscribe "+exampleTime)
+		lead = fill(v.phrases().AskTime, v.example(exampleTime, ""))
 	}
 	return page(lead, timeButtons(func(at schedule.Clock) string {
 		dr.at, dr.hasTime = at, true
@@ -85,7 +85,7 @@ func (v Visitor) askZone(lead string, dr draft) Page {
 		if dr.hasTime {
 			at = dr.at.String()
 		}
-		lead = fill(v.phrases().AskZone, "/subscribe "+at+" "+exampleZone)
+		lead = fill(v.phrases().AskZone, v.example(at, exampleZone))
 	}
 	return page(lead, v.zoneButtons(dr.zone, func(zone string) string {
 		dr.zone = zone
@@ -93,19 +93,65 @@ func (v Visitor) askZone(lead string, dr draft) Page {
 	})...)
 }
 
-// zoneButtons offer the zones where the visitor may live, the present one first.
-func (v Visitor) zoneButtons(present string, data func(zone string) string) [][]Button {
-	var buttons []Button
-	for _, zone := range slices.Concat([]string{present}, zones.Guess(v.Locale)) {
-		if len(buttons) == maxOffered {
-			break
+// example is the command with a time, a zone or both, as it is written on the
+// visitor's platform: Discord wants its options named, in the language of its menu.
+func (v Visitor) example(at, zone string) string {
+	words := []string{"/subscribe", at, zone}
+	if v.Place.Platform == Discord {
+		p := phrases.For(phrases.Language(v.Locale))
+		words[0] = "/" + p.NameSubscribe
+		if at != "" {
+			words[1] = p.OptionTime + ":" + at
 		}
-		d := data(zone)
-		if _, known := load(zone); known && !slices.ContainsFunc(buttons, func(b Button) bool { return b.Data == d }) {
-			buttons = append(buttons, Button{v.clock(zone), d})
+		if zone != "" {
+			words[2] = p.OptionZone + ":" + zone
 		}
 	}
-	return inRows(buttons, zonesInRow)
+	return strings.Join(slices.DeleteFunc(words, func(s string) bool { return s == "" }), " ")
+}
+
+// zoneButtons offer the zones where the visitor may live, the present one first.
+// Where there are too many, those go whose clock another one shows all the year.
+func (v Visitor) zoneButtons(present string, data func(zone string) string) [][]Button {
+	var all []string
+	var clocks []*time.Location // that differ
+	twin := make(map[string]bool)
+	for _, zone := range slices.Concat([]string{present}, zones.Guess(v.Locale)) {
+		l, known := load(zone)
+		if !known || slices.Contains(all, zone) {
+			continue
+		}
+		all = append(all, zone)
+		twin[zone] = slices.ContainsFunc(clocks, func(other *time.Location) bool { return sameClock(l, other, v.Now) })
+		if !twin[zone] {
+			clocks = append(clocks, l)
+		}
+	}
+	room := maxOffered - len(clocks) // for twins
+	var buttons []Button
+	for _, zone := range all {
+		if twin[zone] {
+			if room <= 0 {
+				continue
+			}
+			room--
+		}
+		buttons = append(buttons, Button{v.clock(zone), data(zone)})
+	}
+	return inRows(buttons[:min(len(buttons), maxOffered)], zonesInRow)
+}
+
+// sameClock tells whether two zones have the same time in each month of the year to
+// come.
+func sameClock(a, b *time.Location, now time.Time) bool {
+	for month := range 12 {
+		at := now.AddDate(0, month, 0)
+		_, x := at.In(a).Zone()
+		if _, y := at.In(b).Zone(); x != y {
+			return false
+		}
+	}
+	return true
 }
 
 // clock is a zone with its local time: "Warsaw · 14:05".
@@ -115,6 +161,15 @@ func (v Visitor) clock(zone string) string { return cityOf(zone) + " · " + v.ti
 func cityOf(zone string) string {
 	if s, ok := zones.Of(zone); ok {
 		return s.City
+	}
+	return zone
+}
+
+// zoneName is how a zone is written: by its name, but "UTC+2" for Etc/GMT-2, which
+// reads as its opposite.
+func zoneName(zone string) string {
+	if strings.HasPrefix(zone, "Etc/") {
+		return cityOf(zone)
 	}
 	return zone
 }
@@ -187,7 +242,7 @@ func next(p *phrases.Phrases, s Subscription) string {
 	if l, known := load(s.Plan.Zone); known {
 		at = at.In(l)
 	}
-	return fill(p.NextBriefing, p.List(p.Day(at), at.Format("15:04"), s.Plan.Zone))
+	return fill(p.NextBriefing, p.List(p.Day(at), at.Format("15:04"), zoneName(s.Plan.Zone)))
 }
 
 // settings shows a subscription, with buttons that change it.
@@ -202,7 +257,7 @@ func (v Visitor) settings(s Subscription) Page {
 	return page(lines(
 		p.DailyBriefing,
 		p.BriefingTime+": "+s.Plan.At.String(),
-		p.BriefingZone+": "+s.Plan.Zone+" ("+v.timeIn(s.Plan.Zone)+")",
+		p.BriefingZone+": "+zoneName(s.Plan.Zone)+" ("+v.timeIn(s.Plan.Zone)+")",
 		p.BriefingDays+": "+daysText(p, s.Plan.Days),
 		p.OnlyNew+": "+set(s.OnlyNew),
 		p.Repeat+": "+set(s.Repeat),
@@ -221,13 +276,13 @@ func (v Visitor) settings(s Subscription) Page {
 func (v Visitor) changeTime() Page {
 	p := v.phrases()
 	rows := timeButtons(func(at schedule.Clock) string { return dataTime + clockData(at) })
-	return page(fill(p.AskTime, "/subscribe "+exampleTime), append(rows, v.back())...)
+	return page(fill(p.AskTime, v.example(exampleTime, "")), append(rows, v.back())...)
 }
 
 func (v Visitor) changeZone(s Subscription) Page {
 	p := v.phrases()
 	rows := v.zoneButtons(s.Plan.Zone, func(zone string) string { return dataZone + zone })
-	return page(fill(p.AskZone, "/subscribe "+exampleZone), append(rows, v.back())...)
+	return page(fill(p.AskZone, v.example("", exampleZone)), append(rows, v.back())...)
 }
 
 func (v Visitor) changeDays(s Subscription) Page {

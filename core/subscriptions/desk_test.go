@@ -3,6 +3,7 @@ package subscriptions_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"dragoman/core"
+	"dragoman/core/blocks"
 	"dragoman/core/briefing"
 	"dragoman/core/edition"
 	"dragoman/core/phrases"
@@ -446,6 +448,46 @@ func TestForget(t *testing.T) {
 	}
 	if places, err := c.memory.SubscribedBy(ctx, mine.User); err != nil || len(places) > 0 {
 		t.Errorf("still there: %v, %v", places, err)
+	}
+}
+
+// Of zones with the same clock all the year one is offered, where not all have room.
+func TestZonesOfferedDiffer(t *testing.T) {
+	for locale, want := range map[string]string{
+		"en": "New York London Kolkata Sydney Lagos Johannesburg Chicago Los Angeles",
+		"de": "Berlin Vienna Zurich UTC",
+	} {
+		v := reader()
+		v.Locale = locale
+		var got []string
+		for _, row := range open(t).line(t, v, "8").Rows {
+			for _, b := range row {
+				city, _, _ := strings.Cut(b.Label, " · ")
+				got = append(got, city)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: got %q", locale, got)
+		}
+	}
+}
+
+// Etc/GMT-2 is two hours ahead of UTC: nobody reads it so.
+func TestOffsetIsNamedAsReadersDo(t *testing.T) {
+	c := open(t)
+	contains(t, c.line(t, reader(), "8 UTC+2"), "08:00, UTC+2")
+	contains(t, c.line(t, reader(), ""), "Time zone: UTC+2 (14:05)")
+}
+
+// What is asked for tells how to subscribe, unless one has.
+func TestBriefingOfNobody(t *testing.T) {
+	c, p := open(t), phrases.For("en")
+	for _, want := range []string{p.Subscribe, p.BriefingStop} {
+		br, err := c.Briefing(t.Context(), reader())
+		if err != nil || !slices.ContainsFunc(br.Blocks(p), func(b blocks.Block) bool { return strings.HasSuffix(b.Text, want) }) {
+			t.Errorf("no %q in %+v, %v", want, br.Blocks(p), err)
+		}
+		c.line(t, reader(), "8 Warsaw")
 	}
 }
 

@@ -12,7 +12,8 @@
 // settled after. One that a crash left claimed is sent again with the same nonce:
 // Discord then shows it once, as long as it knows the nonce (some minutes);
 // Telegram has no nonce, so what was sent in the instant between its sending and
-// its settling comes twice. That is the one window that a platform leaves open.
+// its settling comes twice, and so does what Telegram took while its answer was
+// lost. Those are the windows that the platform leaves open.
 //
 // # Late
 //

@@ -7,8 +7,9 @@ import (
 
 // Guess returns the zones where a reader probably lives who uses a locale of
 // BCP 47, such as "pl", "en-US" or "pt_BR", the likeliest first: those of its
-// country, or else of the countries where most of those live who speak its
-// language. The last one is always UTC, and for what is no locale the only one.
+// country, or else the main one of each country where most of those live who speak
+// its language, and then the others of the first of these. The last one is always
+// UTC, and for what is no locale the only one.
 func Guess(locale string) []string {
 	if len(locale) > MaxQuery {
 		return []string{"UTC"}
@@ -32,16 +33,19 @@ func Guess(locale string) []string {
 		}
 	}
 	var zones []string
-	for _, code := range countries {
-		list := t.countries[code].zones
-		if len(countries) > 1 {
-			list = list[:1]
-		}
+	add := func(list []string) {
 		for _, zone := range list {
 			if !slices.Contains(zones, zone) {
 				zones = append(zones, zone)
 			}
 		}
+	}
+	for _, code := range countries {
+		list := t.countries[code].zones
+		add(list[:min(1, len(list))])
+	}
+	if len(countries) > 0 {
+		add(t.countries[countries[0]].zones)
 	}
 	return append(zones, "UTC")
 }

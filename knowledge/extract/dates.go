@@ -87,6 +87,9 @@ func (d *document) timeAt(ph *phrase, p *paragraph, u unit, at int, past bool) b
 	day := func(t time.Time) { set(t, t, t.Format(time.DateOnly)) }
 	ph.to = at + 1
 	if wd, ok := weekdayOf(low); ok {
+		if d.dateBehind(ph, p, u, past) {
+			return true
+		}
 		back := (int(now.Weekday()) - int(wd) + 7) % 7
 		switch {
 		case past || back == 0:
@@ -188,11 +191,53 @@ func (d *document) timeAt(ph *phrase, p *paragraph, u unit, at int, past bool) b
 	return false
 }
 
+// dateBehind reads the date behind a weekday, which says more than the weekday:
+// "Tuesday, 1 December", "Tuesday the 1st of December", "Tuesday, December 1". The
+// phrase ends behind the weekday when there is none.
+func (d *document) dateBehind(ph *phrase, p *paragraph, u unit, past bool) bool {
+	at := ph.to
+	for at < u.to && p.is(at, ",", "the") {
+		at++
+	}
+	if at+1 >= u.to {
+		return false
+	}
+	weekday := ph.to
+	if m, ok := monthOf(p.words[at].low); ok && isCapital(p.text[p.words[at].From:]) && dayNumber(p.words[at+1].low) > 0 {
+		ph.to = at + 2
+		return d.dayOf(ph, p, u, dayNumber(p.words[at+1].low), m, past)
+	}
+	month := at + 1
+	if p.is(month, "of") {
+		month++
+	}
+	if n := dayNumber(p.words[at].low); n > 0 && month < u.to {
+		if m, ok := monthOf(p.words[month].low); ok && isCapital(p.text[p.words[month].From:]) {
+			ph.to = month + 1
+			return d.dayOf(ph, p, u, n, m, past)
+		}
+	}
+	ph.to = weekday
+	return false
+}
+
+// dayNumber reads "1" and "1st", 0 for other words.
+func dayNumber(low string) int {
+	if digits := strings.TrimRight(low, "stndrh"); len(low)-len(digits) == 2 {
+		low = digits
+	}
+	n, err := strconv.Atoi(low)
+	if err != nil || n < 1 || n > 31 {
+		return 0
+	}
+	return n
+}
+
 // monthAt reads a month at a word, with the day and the year that follow.
 func (d *document) monthAt(ph *phrase, p *paragraph, u unit, at int, m time.Month, past bool) bool {
 	ph.to = at + 1
 	if ph.to < u.to && p.words[ph.to].kind == article.Number {
-		if n, err := strconv.Atoi(p.words[ph.to].low); err == nil && n >= 1 && n <= 31 {
+		if n := dayNumber(p.words[ph.to].low); n > 0 {
 			ph.to++
 			return d.dayOf(ph, p, u, n, m, past)
 		}

@@ -44,6 +44,12 @@ func TestDates(t *testing.T) {
 		{"The bridge collapsed on 3 May 2021.", "3 May 2021", "2021-05-03"},
 		{"The bridge collapsed on May 3, 2021.", "May 3, 2021", "2021-05-03"},
 		{"The bridge collapsed at the weekend.", "weekend", "2025-05-10/11"},
+		{"The bridge will stay closed until Tuesday, 1 July.", "Tuesday, 1 July", "2025-07-01"},
+		{"The bridge will open on Tuesday 27 May.", "Tuesday 27 May", "2025-05-27"},
+		{"The bridge will open on Tuesday the 1st of July.", "Tuesday the 1st of July", "2025-07-01"},
+		{"The bridge will open on Wednesday, June 4th.", "Wednesday, June 4th", "2025-06-04"},
+		{"The bridge collapsed on Monday, December 2, 2024.", "Monday, December 2, 2024", "2024-12-02"},
+		{"The bridge will open on Tuesday, 12 weeks late.", "Tuesday", "2025-05-20"},
 		{"The bridge may fall.", "", ""},
 	} {
 		it := read(t, c.text).Items()[0]

@@ -307,7 +307,7 @@ type TB interface {
 	Fatalf(format string, args ...any)
 }
 
-// Await waits until n messages were sent, in a minute at most, and returns all.
+// Await waits as Until does until n messages were sent, and returns all.
 func (s *Server) Await(t TB, n int) []Message {
 	t.Helper()
 	var sent []Message

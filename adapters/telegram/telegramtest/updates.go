@@ -88,6 +88,9 @@ func (s *Server) Press(user int64, m Message, data string, chatType string) (que
 		"chat": map[string]any{"id": m.Chat, "type": chatType},
 		"from": map[string]any{"id": 4242, "is_bot": true, "first_name": "Test"},
 	}
+	if m.Thread != 0 {
+		message["message_thread_id"], message["is_topic_message"] = m.Thread, true
+	}
 	if n := boldStart(m.HTML); n > 0 {
 		message["entities"] = []any{map[string]any{"type": "bold", "offset": 0, "length": n}}
 	}
