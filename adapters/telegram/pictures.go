@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"errors"
 	"sync"
 	"time"
 
@@ -69,7 +70,13 @@ type picture struct {
 	mu     sync.Mutex
 	id     string        // by which Telegram knows it, "" before it is uploaded
 	upload chan struct{} // closed when the upload for briefings is over, nil for none
+	failed time.Time     // when an upload for briefings last failed, zero for never
 }
+
+// uploadAgain is after how long a picture that could not be uploaded is tried again.
+// Till then briefings go without: else each would wait for an upload of its own, one
+// after the other.
+const uploadAgain = time.Minute
 
 // bytes is the picture as a file, nil for none.
 func (p *picture) bytes() []byte {
@@ -90,24 +97,34 @@ func (p *picture) name() string {
 
 // claim returns the name of the picture; or, when somebody uploads it, a channel
 // that is closed when that is over; or neither, and the caller is to upload it and to
-// call settle.
-func (p *picture) claim() (id string, busy <-chan struct{}) {
+// call settle. The error is errNoUpload when an upload has just failed.
+func (p *picture) claim() (id string, busy <-chan struct{}, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.id == "" && p.upload == nil {
+		if !p.failed.IsZero() && time.Since(p.failed) < uploadAgain {
+			return "", nil, errNoUpload
+		}
 		p.upload = make(chan struct{})
-		return "", nil
+		return "", nil, nil
 	}
-	return p.id, p.upload
+	return p.id, p.upload, nil
 }
 
-// settle ends what claim began.
-func (p *picture) settle() {
+// settle ends what claim began; failed tells whether that was for the picture's sake
+// and not for the chat's.
+func (p *picture) settle(failed bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	close(p.upload)
-	p.upload = nil
+	p.upload, p.failed = nil, time.Time{}
+	if failed {
+		p.failed = time.Now()
+	}
 }
+
+// errNoUpload is returned for a picture that could not be uploaded a moment ago.
+var errNoUpload = errors.New("telegram: the picture could not be uploaded a moment ago")
 
 // named notes the name that Telegram gave, or "" when it does not take the name
 // that was used any more.

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -77,6 +78,28 @@ func TestBlockedCostsOneCall(t *testing.T) {
 		}
 		// The next one is not held up by what the first did not upload.
 		f.api.Heal()
+		if err := f.send(t, reader); err != nil || f.api.Uploads() != 1 {
+			t.Errorf("%v after %d uploads", err, f.api.Uploads())
+		}
+	})
+}
+
+// While Telegram takes no picture, one briefing a minute tries it, and the others go
+// without.
+func TestBriefingsWithoutUpload(t *testing.T) {
+	inOffice(t, nil, func(t *testing.T, f *office) {
+		f.api.Fail(telegramtest.Fault{Method: "sendPhoto", Code: 502, Description: "Bad Gateway"})
+		for i := range 5 {
+			place := subscriptions.Place{Platform: "telegram", User: strconv.Itoa(70 + i)}
+			if err := f.send(t, place); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if tries, texts := len(f.api.Calls("sendPhoto")), len(f.api.Calls("sendMessage")); tries != 1 || texts != 5 {
+			t.Errorf("%d pictures tried, %d texts", tries, texts)
+		}
+		f.api.Heal()
+		time.Sleep(time.Minute) // of fake time
 		if err := f.send(t, reader); err != nil || f.api.Uploads() != 1 {
 			t.Errorf("%v after %d uploads", err, f.api.Uploads())
 		}

@@ -97,7 +97,10 @@ func (b *Bot) announcePicture(ctx context.Context, o *outgoing, call func(file s
 		if err := b.pace.chat(ctx, o.chat, maxHold); err != nil {
 			return err // before others wait for it
 		}
-		used, busy := o.picture.claim()
+		used, busy, err := o.picture.claim()
+		if err != nil {
+			return err
+		}
 		if used == "" && busy != nil {
 			select {
 			case <-busy:
@@ -106,12 +109,12 @@ func (b *Bot) announcePicture(ctx context.Context, o *outgoing, call func(file s
 				return ctx.Err()
 			}
 		}
-		err := b.pace.briefing(ctx, o.chat, maxHold)
+		err = b.pace.briefing(ctx, o.chat, maxHold)
 		if err == nil {
 			err = call(used)
 		}
 		if used == "" {
-			o.picture.settle()
+			o.picture.settle(isAboutPicture(ctx, err))
 		}
 		e, ok := asAPI(err)
 		switch {
@@ -122,6 +125,14 @@ func (b *Bot) announcePicture(ctx context.Context, o *outgoing, call func(file s
 			return err
 		}
 	}
+}
+
+// isAboutPicture tells whether an upload failed for a reason that the next one to
+// another chat may meet as well.
+func isAboutPicture(ctx context.Context, err error) bool {
+	_, held := errors.AsType[heldError](err)
+	e, ok := asAPI(err)
+	return err != nil && ctx.Err() == nil && !held && !isElsewhere(err) && !(ok && (e.RetryAfter > 0 || e.Code == 400))
 }
 
 // isLost tells whether Telegram does not know a file by its name any more.

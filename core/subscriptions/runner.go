@@ -77,7 +77,7 @@ func (r *Runner) Run(ctx context.Context) error {
 	for range max(1, r.o.Sender.Parallel()) {
 		workers.Go(func() {
 			for place := range d.jobs {
-				d.done <- r.deliver(ctx, work, place)
+				d.done <- r.guarded(ctx, work, place)
 			}
 		})
 	}

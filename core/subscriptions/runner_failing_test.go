@@ -56,6 +56,31 @@ func TestRunnerTriedAgainSoon(t *testing.T) {
 	})
 }
 
+// What panics is one briefing that failed: it is tried again, and holds up nobody.
+func TestRunnerPanics(t *testing.T) {
+	inStation(t, func(s *station) {
+		bad := s.add("bad", "08:00", "UTC")
+		s.platform.send = func(_ context.Context, place subscriptions.Place, _ int) error {
+			if place == bad && s.now().Day() == 1 {
+				panic("a mistake of the program")
+			}
+			return nil
+		}
+		other := s.add("other", "08:10", "UTC")
+		s.start()
+		s.pass(12 * time.Hour)
+		s.wantTimes(other, "UTC", "01-01 08:10")
+		if tries := s.platform.triedFor(bad); tries < 12 || tries > 40 {
+			t.Errorf("%d tries", tries)
+		}
+		if s.state(bad, day(1, 1)) != subscriptions.Skipped {
+			t.Errorf("%+v", s.get(bad))
+		}
+		s.pass(24 * time.Hour)
+		s.wantTimes(bad, "UTC", "01-02 08:00")
+	})
+}
+
 // A platform that is out of reach is asked now and then, and gets everything
 // when it is back.
 func TestRunnerPlatformDown(t *testing.T) {
