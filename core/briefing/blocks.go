@@ -13,9 +13,9 @@ import (
 )
 
 // Blocks are the briefing as adapters render it: the story's title and day, the
-// sections below their headings, how to stop or to subscribe, and one source line for all of it at
-// the end, unless nothing is told. The question is left to them: it is a button where there are buttons. An
-// empty briefing has none.
+// sections below their headings, how to stop or to subscribe, and one source line for
+// all of it at the end, unless nothing is told. The question is left to them: it is a
+// button where there are buttons. An empty briefing has none.
 func (b Briefing) Blocks(p *phrases.Phrases) []blocks.Block {
 	if b.Empty() {
 		return nil
