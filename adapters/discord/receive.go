@@ -161,6 +161,14 @@ func (b *Bot) run(work context.Context, req *request, h handler) {
 	if req.done || work.Err() != nil {
 		return // a message that is stored is answered after the restart
 	}
+	receipt := delivery.Receipt{Source: b.source, ID: snowflake(req.id)}
+	if req.reply != nil {
+		// Discord brings it again when the process before ended in this moment. Its
+		// question would stand in the conversation twice.
+		if done, err := b.opts.Deliveries.Handled(work, receipt.Source, receipt.ID); err == nil && done {
+			return
+		}
+	}
 	ctx, cancel := context.WithTimeout(work, answerWithin)
 	defer cancel()
 	answer, err := b.guarded(ctx, req, h)
@@ -170,13 +178,19 @@ func (b *Bot) run(work context.Context, req *request, h handler) {
 	if err != nil {
 		b.opts.Log.Warn("a request was not answered", "kind", req.kind.String(), "error", err)
 	}
-	if req.reply != nil || answer == "" && !req.stored {
-		return
-	}
-	receipt := delivery.Receipt{Source: b.source, ID: snowflake(req.id)}
-	if answer != "" {
+	switch {
+	case req.reply != nil:
+		b.aside(func() { b.mark(work, receipt) }) // nothing waits for it
+	case answer != "":
 		receipt.Question, receipt.Answer = req.id, answer
+		b.mark(work, receipt)
+	case req.stored:
+		b.mark(work, receipt)
 	}
+}
+
+// mark notes that something is handled.
+func (b *Bot) mark(work context.Context, receipt delivery.Receipt) {
 	if err := b.opts.Deliveries.Mark(context.WithoutCancel(work), receipt); err != nil {
 		b.opts.Log.Error("the state cannot be written; a question may be answered twice", "error", err)
 	}

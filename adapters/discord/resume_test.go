@@ -73,6 +73,43 @@ func TestWrittenWhileAway(t *testing.T) {
 	})
 }
 
+// A command that was answered and is brought again is not asked again: it would be
+// the last turn of the conversation once more.
+func TestCommandBroughtAgain(t *testing.T) {
+	bubble(t, func(t *testing.T, d *discordtest.Server) {
+		store := newShelf()
+		who := discordtest.From{User: "7", Channel: d.AddChannel(discordtest.Channel{Guild: "5"})}
+		r := run(t, d, func(o *discord.Options) { o.Deliveries = store })
+		d.Write(who, "first", discordtest.Writing{Mention: true})
+		d.AwaitSent(t, who.Channel, 1)
+		time.Sleep(time.Minute) // of the bubble; the bookmark is stored
+		r.check()
+
+		r = run(t, d, func(o *discord.Options) { o.Deliveries = stuck{store} })
+		d.AwaitAnswer(t, ask(d, who, "who?"))
+		synctest.Wait()
+		r.end()
+
+		asked := make(chan string, 9)
+		r = run(t, d, func(o *discord.Options) {
+			o.Deliveries = store
+			o.Answerer = replying(func(m core.Message) core.Reply {
+				asked <- m.Text
+				return echo(m)
+			})
+		})
+		d.AwaitAnswer(t, ask(d, who, "last"))
+		synctest.Wait()
+		r.check()
+		close(asked)
+		for text := range asked {
+			if text != "last" {
+				t.Errorf("%q is asked again", text)
+			}
+		}
+	})
+}
+
 // After a crash Discord brings again what came after the last bookmark.
 func TestBroughtAgain(t *testing.T) {
 	bubble(t, func(t *testing.T, d *discordtest.Server) {

@@ -16,19 +16,17 @@ import (
 // answer before is pressed.
 type turn struct{ text, want string }
 
-// turns of a conversation, again and again. A press stands long before what goes on
-// from something: after a crash Discord brings it again, out of the order of messages
-// that are known to be answered.
+// turns of a conversation, again and again.
 var turns = []turn{
 	{"who is Ida Brandt?", "Ida Brandt is the Mayor"},
 	{"what did she say?", "The river Orm flooded"},
-	{},
 	{"how many sheep had Olaf Lund lost?", "Farmer Olaf Lund said"},
 	{"what would the repair cost?", "Engineer Jonas Falk said"},
+	{},
 }
 
 // begins are where readers begin: not with what goes on from something before.
-var begins = []int{0, 3, 4}
+var begins = []int{0, 2, 3}
 
 // chatPause is longer than Telegram wants between two messages in a chat.
 const chatPause = 1100 * time.Millisecond
