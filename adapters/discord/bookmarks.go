@@ -10,6 +10,7 @@ import (
 
 	"dragoman/adapters/discord/internal/gateway"
 	"dragoman/core/delivery"
+	"dragoman/core/sleep"
 )
 
 // bookmarks remember how far the events of each connection were taken on, so that
@@ -103,7 +104,7 @@ func (b *Bot) bookmarking(o *gateway.Options) (keep func(ctx context.Context)) {
 				return
 			}
 			b.storeBookmarks(context.WithoutCancel(ctx), shards)
-			_ = sleep(ctx, bookmarkEvery) // ends early with ctx
+			_ = sleep.For(ctx, bookmarkEvery) // ends early with ctx
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"dragoman/core/discreet"
 	"dragoman/core/flood"
 	"dragoman/core/lanes"
+	"dragoman/core/sleep"
 )
 
 // Bot is the bot on Discord. [Bot.Run] may be called once.
@@ -81,7 +82,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	ending, end := context.WithCancel(ctx)
 	background.Go(func() { // gives up what takes too long
 		<-ending.Done()
-		_ = sleep(work, b.opts.Grace) // ends early with work
+		_ = sleep.For(work, b.opts.Grace) // ends early with work
 		cancel()
 	})
 	defer end()
@@ -140,7 +141,7 @@ func (b *Bot) identify(ctx context.Context) error {
 		case n == 0:
 			b.opts.Log.Warn("Discord does not answer; trying on", "error", err)
 		}
-		if err := sleep(ctx, pause(n)); err != nil {
+		if err := sleep.For(ctx, pause(n)); err != nil {
 			return err
 		}
 	}

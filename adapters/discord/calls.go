@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dragoman/adapters/discord/internal/rest"
+	"dragoman/core/sleep"
 )
 
 // calls are the calls of the API that the bot makes.
@@ -84,7 +85,7 @@ func isExpired(err error) bool {
 func persistently(ctx context.Context, do func() error) error {
 	for n := 0; ; n++ {
 		err := do()
-		if !rest.IsTemporary(err) || sleep(ctx, pause(n)) != nil {
+		if !rest.IsTemporary(err) || sleep.For(ctx, pause(n)) != nil {
 			return err
 		}
 	}

@@ -109,15 +109,3 @@ func pause(n int) time.Duration {
 	d := min(500*time.Millisecond<<min(n, 10), 30*time.Second)
 	return d/2 + rand.N(d/2)
 }
-
-// sleep waits, or returns the context's error.
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}

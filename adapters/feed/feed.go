@@ -13,6 +13,8 @@ import (
 
 	"github.com/mmcdole/gofeed"
 	"github.com/mmcdole/gofeed/rss"
+
+	"dragoman/core/sleep"
 )
 
 // Feed is a feed whose items are saved in a folder.
@@ -74,7 +76,7 @@ func (f *Feed) Run(ctx context.Context) error {
 	failures := 0
 	was := ""
 	for wait := time.Until(f.notBefore()); ; {
-		if sleep(ctx, wait) != nil {
+		if sleep.For(ctx, wait) != nil {
 			return nil
 		}
 		_, hold, err := f.poll(ctx)
@@ -180,16 +182,4 @@ func kindOf(err error) string {
 		return "saving: " + path.Err.Error()
 	}
 	return "network"
-}
-
-// sleep waits, or returns the context's error.
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return ctx.Err()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"dragoman/core/sleep"
 )
 
 // announceTries is how often a message of a briefing that has begun is tried: it is
@@ -33,7 +35,7 @@ func (b *Bot) announce(ctx context.Context, o *outgoing, params tgbotapi.Params,
 		if n == tries {
 			return err
 		}
-		if waitErr := sleep(ctx, pause(n, err)); waitErr != nil {
+		if waitErr := sleep.For(ctx, pause(n, err)); waitErr != nil {
 			return err
 		}
 		n++

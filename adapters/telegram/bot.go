@@ -13,6 +13,7 @@ import (
 	"dragoman/core/delivery"
 	"dragoman/core/flood"
 	"dragoman/core/lanes"
+	"dragoman/core/sleep"
 )
 
 // Bot is the bot on Telegram. [Bot.Run] may be called once.
@@ -65,7 +66,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	background.Go(func() { // gives up what takes too long
 		select {
 		case <-ctx.Done():
-			_ = sleep(work, b.opts.Grace)
+			_ = sleep.For(work, b.opts.Grace)
 			cancel()
 		case <-work.Done():
 		}
@@ -126,7 +127,7 @@ func (b *Bot) identify(ctx context.Context) error {
 		if n == 0 {
 			b.opts.Log.Warn("Telegram does not answer; trying on", "error", err)
 		}
-		if err := sleep(ctx, pause(n, err)); err != nil {
+		if err := sleep.For(ctx, pause(n, err)); err != nil {
 			return err
 		}
 	}

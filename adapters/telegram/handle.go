@@ -10,6 +10,7 @@ import (
 	"dragoman/core/flood"
 	"dragoman/core/phrases"
 	"dragoman/core/settings"
+	"dragoman/core/sleep"
 )
 
 // handle does what a request wants.
@@ -203,7 +204,7 @@ func (b *Bot) typing(ctx context.Context, req *request) (done func()) {
 		}
 		for {
 			_ = b.api.call(ctx, callTimeout, "sendChatAction", params, nil)
-			if sleep(ctx, typingAgain) != nil {
+			if sleep.For(ctx, typingAgain) != nil {
 				return
 			}
 		}

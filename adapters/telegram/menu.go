@@ -8,6 +8,7 @@ import (
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"dragoman/core/phrases"
+	"dragoman/core/sleep"
 )
 
 type menuEntry struct {
@@ -47,7 +48,7 @@ func (b *Bot) setMenus(ctx context.Context) {
 				}
 				return
 			}
-			if sleep(ctx, menuPace) != nil {
+			if sleep.For(ctx, menuPace) != nil {
 				return
 			}
 		}
@@ -83,7 +84,7 @@ func (b *Bot) patient(ctx context.Context, method string, params tgbotapi.Params
 		if err = b.api.call(ctx, callTimeout, method, params, out); err == nil || !isTransient(err) {
 			return err
 		}
-		if sleep(ctx, pause(n, err)) != nil {
+		if sleep.For(ctx, pause(n, err)) != nil {
 			return err
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"dragoman/core/sleep"
 )
 
 // Limits of Telegram, which it does not specify: about 30 messages a second over
@@ -84,7 +86,7 @@ func (p *pace) reply(ctx context.Context, chat int64) error {
 	p.next = earlier(p.next, now.Add(time.Second))
 	p.mu.Unlock()
 	if at.After(now) {
-		return sleep(ctx, at.Sub(now))
+		return sleep.For(ctx, at.Sub(now))
 	}
 	return ctx.Err()
 }
@@ -102,7 +104,7 @@ func (p *pace) chat(ctx context.Context, chat int64, hold time.Duration) error {
 		case wait > hold:
 			return heldError{wait}
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := sleep.For(ctx, wait); err != nil {
 			return err
 		}
 	}
@@ -149,7 +151,7 @@ func (p *pace) await(ctx context.Context, chat int64) error {
 		if wait <= 0 {
 			return ctx.Err()
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := sleep.For(ctx, wait); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"dragoman/core/sleep"
 )
 
 const (
@@ -47,7 +49,7 @@ func (b *Bot) poll(ctx, work context.Context) error {
 			if fatal != nil {
 				return fatal
 			}
-			_ = sleep(ctx, wait)
+			_ = sleep.For(ctx, wait)
 			continue
 		}
 		trouble.over()
@@ -71,7 +73,7 @@ func (b *Bot) poll(ctx, work context.Context) error {
 		b.inbox.settle(ctx, pace)
 		b.putAside(work, b.inbox.older(asideAfter))
 		if len(updates) == 0 && timeout > 0 && time.Since(begun) < time.Second {
-			_ = sleep(ctx, maxPace) // a server that does not wait
+			_ = sleep.For(ctx, maxPace) // a server that does not wait
 		}
 	}
 	return nil

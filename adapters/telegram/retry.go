@@ -6,6 +6,8 @@ import (
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"dragoman/core/sleep"
 )
 
 const (
@@ -26,7 +28,7 @@ func (a *api) insist(ctx context.Context, method string, params tgbotapi.Params,
 		if err == nil || !isTransient(err) || ctx.Err() != nil || time.Since(begun) > giveUpAfter {
 			return err
 		}
-		if waitErr := sleep(ctx, pause(n, err)); waitErr != nil {
+		if waitErr := sleep.For(ctx, pause(n, err)); waitErr != nil {
 			return err
 		}
 	}
@@ -39,16 +41,4 @@ func pause(n int, err error) time.Duration {
 	}
 	d := min(firstBackoff<<min(n, 10), maxBackoff)
 	return d/2 + rand.N(d/2)
-}
-
-// sleep waits, or returns the context's error.
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

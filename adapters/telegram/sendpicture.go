@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"dragoman/core/sleep"
 	"dragoman/core/split"
 )
 
@@ -81,7 +82,7 @@ func (b *Bot) replyPicture(ctx context.Context, o *outgoing, call func(file stri
 		case ok && used != "" && isLost(e):
 			o.picture.named("", used)
 		case ok && e.RetryAfter > 0:
-			if err := sleep(ctx, e.RetryAfter); err != nil {
+			if err := sleep.For(ctx, e.RetryAfter); err != nil {
 				return err
 			}
 		default:

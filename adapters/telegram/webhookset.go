@@ -5,6 +5,8 @@ import (
 	"crypto/tls"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"dragoman/core/sleep"
 )
 
 // setWebhook tells Telegram where to bring the updates, and gives it the
@@ -33,7 +35,7 @@ func (b *Bot) setWebhook(ctx context.Context, certificate *tls.Certificate) erro
 		if n == 0 {
 			b.opts.Log.Warn("the webhook cannot be set; trying on", "error", err)
 		}
-		if err := sleep(ctx, pause(n, err)); err != nil {
+		if err := sleep.For(ctx, pause(n, err)); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"log/slog"
 	"time"
+
+	"dragoman/core/sleep"
 )
 
 // tellTries are attempts to tell something, and tellPause the time between them.
@@ -28,7 +30,7 @@ func (r *Runner) tell(ctx, work context.Context, d *delivery, text string) {
 		case err == nil:
 			r.event(Event{Kind: EventTold})
 			return
-		case n == tellTries || errors.As(err, &refused) || sleep(ctx, tellPause) != nil:
+		case n == tellTries || errors.As(err, &refused) || sleep.For(ctx, tellPause) != nil:
 			r.log(d).Warn("who subscribed could not be told that no briefing comes", "error", err)
 			return
 		}

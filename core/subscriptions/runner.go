@@ -114,15 +114,3 @@ func (r *Runner) Wake() {
 // now is the time of the wall clock alone: a process cannot see a clock that was
 // set, nor a machine that slept, by the monotonic one.
 func (r *Runner) now() time.Time { return r.o.Now().Round(0) }
-
-// sleep waits, or returns the context's error.
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}

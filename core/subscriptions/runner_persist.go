@@ -3,6 +3,8 @@ package subscriptions
 import (
 	"context"
 	"time"
+
+	"dragoman/core/sleep"
 )
 
 // forever is as many times as it takes.
@@ -29,7 +31,7 @@ func (r *Runner) persist(wait, call context.Context, times int, what string, op 
 		if n == 1 {
 			r.o.Log.Error("the state cannot be read or written; trying on", "what", what, "error", err)
 		}
-		if sleep(wait, min(firstPause<<min(n-1, 10), maxPause)) != nil {
+		if sleep.For(wait, min(firstPause<<min(n-1, 10), maxPause)) != nil {
 			return err
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"dragoman/core/sleep"
 )
 
 // maxRefusals is how often in a row a session may be refused that Discord says
@@ -56,7 +58,7 @@ func (s *shard) run(ctx context.Context) error {
 			s.session = Session{}
 		}
 		s.report(err, wait)
-		if sleep(ctx, wait) != nil {
+		if sleep.For(ctx, wait) != nil {
 			return nil
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"sync"
 	"time"
+
+	"dragoman/core/sleep"
 )
 
 const (
@@ -56,7 +58,7 @@ func (s *starts) enter(ctx context.Context, shard int) (*turn, error) {
 		return nil, ctx.Err()
 	}
 	t := &turn{bucket: b}
-	err := sleep(ctx, time.Until(b.last.Add(identifyEvery)))
+	err := sleep.For(ctx, time.Until(b.last.Add(identifyEvery)))
 	if err == nil {
 		err = s.take(ctx)
 	}
@@ -85,7 +87,7 @@ func (s *starts) take(ctx context.Context) error {
 		if !warned {
 			s.o.Log.Warn("Discord lets the bot start no more sessions for now; waiting", "wait", wait)
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := sleep.For(ctx, wait); err != nil {
 			return err
 		}
 		if err := s.lookup(ctx); err != nil {
@@ -128,7 +130,7 @@ func (s *starts) lookup(ctx context.Context) error {
 			s.o.Log.Warn("Discord does not tell where its gateway is; trying on", "error", s.o.redacted(err))
 			was = k
 		}
-		if err := sleep(ctx, pause(n)); err != nil {
+		if err := sleep.For(ctx, pause(n)); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,6 @@
 package gateway
 
 import (
-	"context"
 	"math/rand/v2"
 	"time"
 )
@@ -23,19 +22,4 @@ func pause(n int) time.Duration {
 	}
 	d := min(firstBackoff<<min(n-1, 10), maxBackoff)
 	return d/2 + rand.N(d/2)
-}
-
-// sleep waits, or returns the context's error.
-func sleep(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

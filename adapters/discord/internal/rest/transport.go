@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"dragoman/core/sleep"
 )
 
 // maxAnswer bounds, in bytes, what is read of an answer.
@@ -74,7 +76,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 			return nil, e
 		}
 		t.log.Log(ctx, t.warned.level("repeat "+strconv.Itoa(e.Status)), "discord: a call is repeated", "route", c.template, "error", e.Error(), "wait", d)
-		if err := sleep(ctx, d); err != nil {
+		if err := sleep.For(ctx, d); err != nil {
 			return nil, t.failure(c, err)
 		}
 	}
