@@ -39,6 +39,8 @@ type api struct {
 	// patience is told how long Telegram asks to wait before a chat is written to;
 	// nil for nobody.
 	patience func(chat int64, wait time.Duration)
+	// retry waits until a message that failed may be tried again; nil for at once.
+	retry func(ctx context.Context, chat int64) error
 }
 
 // newAPI follows no redirects: they would carry the token to whom they name.

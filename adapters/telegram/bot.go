@@ -47,7 +47,7 @@ func New(o Options) (*Bot, error) {
 		pace:  newPace(),
 		typed: flood.NewTyped(),
 	}
-	b.api.patience = b.pace.patience
+	b.api.patience, b.api.retry = b.pace.patience, b.pace.retry
 	b.shelf, _ = o.Deliveries.(delivery.Shelf)
 	return b, nil
 }

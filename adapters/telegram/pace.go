@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"sync"
 	"time"
 
@@ -30,19 +31,23 @@ const (
 	// maxReplyWait bounds how long a reply waits for its slot while briefings
 	// are sent.
 	maxReplyWait = 200 * time.Millisecond
+	forever      = time.Duration(math.MaxInt64)
 	// maxHold bounds how long a briefing waits for its chat before it has begun,
 	// and all for one 429: one chat that is told to wait an hour holds up no other.
 	maxHold = time.Minute
 )
 
 // pace is when messages may go. Replies to readers go first: while briefings are
-// sent each takes the next slot, and otherwise it goes at once. Briefings take the
-// slots that are left, and wait as long as Telegram asks. The zero value is not
-// ready: see newPace.
+// sent each takes the next slot, and otherwise it goes at once. When some failed they
+// come one after the other, and new ones after them. Briefings take the slots
+// that are left, and wait as long as Telegram asks. The zero value is not ready: see
+// newPace.
 type pace struct {
-	turn chan struct{} // holds one while a briefing waits for a slot; others wait behind it
+	turn  chan struct{} // holds one while a briefing waits for a slot; others wait behind it
+	again chan struct{} // likewise for replies
 
 	mu      sync.Mutex
+	replies int       // that wait for their turn, or have it
 	rate    int       // messages a second
 	slowed  time.Time // when the rate was changed
 	next    time.Time // when the next slot begins
@@ -61,7 +66,7 @@ type chatPace struct {
 }
 
 func newPace() *pace {
-	return &pace{turn: make(chan struct{}, 1), rate: perSecond, chats: make(map[int64]*chatPace)}
+	return &pace{turn: make(chan struct{}, 1), again: make(chan struct{}, 1), rate: perSecond, chats: make(map[int64]*chatPace)}
 }
 
 // heldError is that of a chat in which no briefing may go for long.
@@ -72,10 +77,15 @@ func (e heldError) Error() string {
 }
 
 // reply takes a slot for a message to a reader, and waits for it if briefings are
-// being sent, no longer than maxReplyWait.
+// being sent, no longer than maxReplyWait. Where Telegram asks the chat to wait it
+// waits, and where others are tried again it takes its turn after them.
 func (p *pace) reply(ctx context.Context, chat int64) error {
 	p.mu.Lock()
 	now := time.Now()
+	if p.replies > 0 || p.of(chat, now).still.After(now) {
+		p.mu.Unlock()
+		return p.retry(ctx, chat)
+	}
 	at := now
 	if now.Sub(p.briefed) < time.Second && p.next.After(now) {
 		at = earlier(p.next, now.Add(maxReplyWait))
@@ -91,7 +101,7 @@ func (p *pace) reply(ctx context.Context, chat int64) error {
 	return ctx.Err()
 }
 
-// chat waits until a briefing may go to a chat, as far as that is the chat's
+// chat waits until a message may go to a chat, as far as that is the chat's
 // matter. The error is heldError when that takes longer than hold.
 func (p *pace) chat(ctx context.Context, chat int64, hold time.Duration) error {
 	for {
@@ -110,31 +120,59 @@ func (p *pace) chat(ctx context.Context, chat int64, hold time.Duration) error {
 	}
 }
 
+// retry takes a slot for a message to a reader that failed, and waits for it. When
+// Telegram was away many are tried again: all at once would be too much for it.
+func (p *pace) retry(ctx context.Context, chat int64) error {
+	return p.queue(ctx, chat, forever, true)
+}
+
 // briefing takes a slot for a message that nobody waits for, and waits for it. The
 // error is heldError, as that of chat, or the context's.
 func (p *pace) briefing(ctx context.Context, chat int64, hold time.Duration) error {
+	return p.queue(ctx, chat, hold, false)
+}
+
+func (p *pace) queue(ctx context.Context, chat int64, hold time.Duration, reply bool) error {
 	for {
 		if err := p.chat(ctx, chat, hold); err != nil {
 			return err
 		}
-		select {
-		case p.turn <- struct{}{}:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		err := p.await(ctx, chat)
-		<-p.turn
+		err := p.inTurn(ctx, chat, reply)
 		if !errors.Is(err, errChatFirst) {
 			return err
 		}
 	}
 }
 
-// errChatFirst sends a briefing back to wait for its chat.
+// errChatFirst sends a message back to wait for its chat.
 var errChatFirst = errors.New("the chat has to wait")
 
-// await waits for a slot that no reply takes, and takes it. The turn is held.
-func (p *pace) await(ctx context.Context, chat int64) error {
+// inTurn takes a slot after those that wait already.
+func (p *pace) inTurn(ctx context.Context, chat int64, reply bool) error {
+	turn := p.turn
+	if reply {
+		turn = p.again
+		p.mu.Lock()
+		p.replies++
+		p.mu.Unlock()
+		defer func() {
+			p.mu.Lock()
+			p.replies--
+			p.mu.Unlock()
+		}()
+	}
+	select {
+	case turn <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-turn }()
+	return p.await(ctx, chat, reply)
+}
+
+// await waits for a slot that nothing takes that goes first, and takes it. The turn
+// is held.
+func (p *pace) await(ctx context.Context, chat int64, reply bool) error {
 	for {
 		p.mu.Lock()
 		now := time.Now()
@@ -142,10 +180,18 @@ func (p *pace) await(ctx context.Context, chat int64) error {
 			p.mu.Unlock()
 			return errChatFirst
 		}
-		wait := later(p.next, p.still).Sub(now)
+		wait := p.next.Sub(now)
+		if !reply { // a reply does not wait for what may be the limit of another chat
+			wait = max(wait, p.still.Sub(now))
+			if p.replies > 0 {
+				wait = max(wait, time.Second/time.Duration(p.rate))
+			}
+		}
 		if wait <= 0 {
 			p.take(chat, now)
-			p.briefed = now
+			if !reply {
+				p.briefed = now
+			}
 		}
 		p.mu.Unlock()
 		if wait <= 0 {
@@ -196,7 +242,7 @@ func (c *chatPace) rest(now time.Time) {
 	}
 }
 
-// chatWait is how long a chat takes no briefing. p.mu is held.
+// chatWait is how long a chat takes no message that can wait. p.mu is held.
 func (p *pace) chatWait(chat int64, now time.Time) time.Duration {
 	c, ok := p.chats[chat]
 	if !ok {

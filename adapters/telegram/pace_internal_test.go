@@ -3,6 +3,7 @@ package telegram
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -70,6 +71,58 @@ func TestPaceOfReplies(t *testing.T) {
 			})
 		}
 		all.Wait()
+	})
+}
+
+// Replies that failed come back one after the other, before briefings, and new ones
+// after them. One chat that has to wait stops no other.
+func TestPaceOfRetries(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newPace()
+		const failed = 5 * perSecond
+		var mu sync.Mutex
+		var at []time.Duration
+		var briefed time.Duration
+		begun := time.Now()
+		var all sync.WaitGroup
+		for chat := range int64(failed) {
+			all.Go(func() {
+				if err := p.retry(t.Context(), chat+1); err != nil {
+					t.Error(err)
+				}
+				mu.Lock()
+				at = append(at, time.Since(begun))
+				mu.Unlock()
+			})
+		}
+		synctest.Wait()
+		all.Go(func() {
+			if err := p.briefing(t.Context(), 5000, maxHold); err != nil {
+				t.Error(err)
+			}
+			briefed = time.Since(begun)
+		})
+		if d := spent(t, func() error { return p.reply(t.Context(), 6000) }); d < 4*time.Second || d > 6*time.Second {
+			t.Errorf("a new reply waited %v", d)
+		}
+		all.Wait()
+		slices.Sort(at)
+		for i := range at[:failed-perSecond] {
+			if d := at[i+perSecond] - at[i]; d < time.Second-2*slack {
+				t.Fatalf("%d came back within %v", perSecond+1, d)
+			}
+		}
+		if last := at[failed-1]; last > 6*time.Second || briefed < last || briefed > last+time.Second {
+			t.Errorf("the last came back after %v, a briefing went after %v", last, briefed)
+		}
+
+		p.patience(9, time.Hour)
+		if d := spent(t, func() error { return p.reply(t.Context(), 10) }); d > maxReplyWait {
+			t.Errorf("a reply to another chat waited %v", d)
+		}
+		if d := spent(t, func() error { return p.reply(t.Context(), 9) }); d < time.Hour-maxReplyWait {
+			t.Errorf("a reply waited %v", d)
+		}
 	})
 }
 

@@ -3,6 +3,8 @@ package telegram
 import (
 	"context"
 	"math/rand/v2"
+	"strconv"
+	"strings"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -20,7 +22,7 @@ const (
 
 // insist calls a method until it works, fails for good, or ctx ends. After a
 // 429 it waits as long as it is told; else longer each time, with jitter, so
-// that many bots do not come back at once.
+// that many bots do not come back at once. Messages take turns when they come back.
 func (a *api) insist(ctx context.Context, method string, params tgbotapi.Params, out any) error {
 	begun := time.Now()
 	for n := 0; ; n++ {
@@ -31,7 +33,20 @@ func (a *api) insist(ctx context.Context, method string, params tgbotapi.Params,
 		if waitErr := sleep.For(ctx, pause(n, err)); waitErr != nil {
 			return err
 		}
+		if waitErr := a.queue(ctx, method, params); waitErr != nil {
+			return err
+		}
 	}
+}
+
+// queue waits until a call that failed may be made again, if it is one of those that
+// Telegram limits: that write to a chat.
+func (a *api) queue(ctx context.Context, method string, params tgbotapi.Params) error {
+	chat, err := strconv.ParseInt(params["chat_id"], 10, 64)
+	if err != nil || a.retry == nil || !strings.HasPrefix(method, "send") && !strings.HasPrefix(method, "edit") {
+		return nil
+	}
+	return a.retry(ctx, chat)
 }
 
 // pause is how long to wait after the n-th failure in a row, from 0.
