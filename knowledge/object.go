@@ -185,11 +185,19 @@ func (r *reader) text(n node, what string) (string, bool) {
 		r.report(n.at, "write a text or leave it out", "%s is empty", what)
 		return "", false
 	}
-	for _, c := range s {
-		if unicode.IsControl(c) && c != '\n' {
-			r.report(n.at, "delete it", "%s holds the control character U+%04X", what, c)
-			return "", false
-		}
+	if !r.printable(s, n.at, what) {
+		return "", false
 	}
 	return s, true
+}
+
+// printable tells whether a text has no control characters, and reports one.
+func (r *reader) printable(s string, at position, what string) bool {
+	for _, c := range s {
+		if unicode.IsControl(c) && c != '\n' {
+			r.report(at, "delete it", "%s holds the control character U+%04X", what, c)
+			return false
+		}
+	}
+	return true
 }

@@ -83,6 +83,7 @@ var badOverlays = []struct{ name, src, want string }{
 	{"text for list", "hide: one two\n", `:1:1: "hide" in the overlay is a text, not a list: write hide: [...]`},
 	{"one word", "hide: [bridge]\n", `:1:8: number 1 of "hide" is too short to find a sentence by: write some more words, as the article has them`},
 	{"no word", "hide: [\"…\"]\n", `:1:8: number 1 of "hide" is too short`},
+	{"control character in a name", "people:\n  \"A\\u0010B\": {}\n", `:2:3: the name of person "A\x10B" holds the control character U+0010: delete it`},
 	{"hide what", "hide:\n  - {}\n", `:2:5: number 1 of "hide" does not say what: write some of its words`},
 	{"hide in two ways", "hide:\n  - {words: a b, paragraph: c d}\n", `:2:29: number 1 of "hide" is found in two ways: leave out one of "words" and "paragraph"`},
 	{"a day that is none", "story: {published: 2025-02-30}\n", `:1:20: "published" in the story: "2025-02-30" is not a date: write a day, as in 2025-02-17`},

@@ -75,6 +75,9 @@ func (r *reader) entityFixes(file *object, section entitySection, bearers map[st
 			r.report(entry.at, "write the name as the article has it", "%s has no name", subject)
 			continue
 		}
+		if !r.printable(entry.key, entry.at, "the name of "+subject) {
+			continue
+		}
 		value := entry.value
 		if value.kind == nullNode { // it is declared, and that is all
 			value = node{kind: mapNode, at: entry.at}

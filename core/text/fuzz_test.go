@@ -68,7 +68,7 @@ func FuzzClauses(f *testing.F) {
 			}
 			n += len(c.Tokens)
 			for _, tok := range c.Tokens {
-				if tok.Form == "" || !utf8.ValidString(tok.Form) || strings.ContainsAny(tok.Form, " \n\"") {
+				if tok.Form == "" || !utf8.ValidString(tok.Form) || strings.ContainsAny(tok.Form, " \n") {
 					t.Errorf("token %q in %q", tok.Form, clean)
 				}
 				text.Stem(tok.Form)
