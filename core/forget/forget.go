@@ -1,4 +1,3 @@
-// Package forget is what a store does for a reader who wants to be forgotten.
 package forget
 
 import "context"

@@ -1,4 +1,3 @@
-// Package settings is what a chat has chosen about the bot, on any platform.
 package settings
 
 import (
