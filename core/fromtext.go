@@ -12,10 +12,11 @@ import (
 )
 
 // Thresholds for answers from the sentences of an article, in log odds, chosen
-// with the stories left out one by one (docs/ANSWERING.md).
+// with stories left out (docs/ANSWERING.md).
 const (
-	textFrom  = 0.8 // the least of an answer
-	shortFrom = 1.0 // the least at which the direct answer comes before the sentence
+	textFrom   = 0.29 // the least of an answer
+	followFrom = 0.6  // the same for a question that is read together with the one before
+	shortFrom  = 0.6  // the least at which the direct answer comes before the sentence
 )
 
 // maxGiven is how many sentences an answer has at most.
@@ -28,7 +29,11 @@ const shortText = 100
 // fromText answers with the sentences of an article that fit best, or declines.
 func (b *Bot) fromText(r reading, hits []match.Hit) outcome {
 	best := hits[0]
-	if best.Logit < textFrom {
+	least := textFrom
+	if r.turn.Item != "" {
+		least = followFrom
+	}
+	if best.Logit < least {
 		return b.decline(r, "", best.Item, 0)
 	}
 	if say := b.silent(&r.query); say != "" {

@@ -17,8 +17,8 @@ func TestEven(t *testing.T) {
 		hits []match.Hit
 		want []string
 	}{
-		{"one is far better", []match.Hit{hit("a.", 9), hit("b.", 5), hit("c.", 1)}, []string{"a."}},
-		{"two fit about as well", []match.Hit{hit("a.", 9), hit("b.", 5.1), hit("c.", 1)}, []string{"a.", "b."}},
+		{"one is far better", []match.Hit{hit("a.", 9), hit("b.", 6), hit("c.", 1)}, []string{"a."}},
+		{"two fit about as well", []match.Hit{hit("a.", 9), hit("b.", 6.1), hit("c.", 1)}, []string{"a.", "b."}},
 		{"three at most", []match.Hit{hit("a.", 9), hit("b.", 9), hit("c.", 9), hit("d.", 9)}, []string{"a.", "b.", "c."}},
 		{"nothing twice", []match.Hit{hit("The quake struck at dawn.", 9), hit("Quake. The quake struck at dawn.", 8.9), hit("c.", 8)}, []string{"The quake struck at dawn.", "c."}},
 		{"a single one", []match.Hit{hit("a.", -3)}, []string{"a."}},

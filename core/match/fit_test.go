@@ -2,9 +2,9 @@ package match_test
 
 import (
 	"flag"
-	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -23,12 +23,9 @@ var fit = flag.Bool("fit", false, "fit the weights for sentences of an article a
 
 // fitStories are the stories to fit on: a text, its question sets, and how much a
 // question counts. The built-in story's text is no part of the tree and is left
-// out where it is not at hand; its sets are many, so each counts less.
-var fitStories = []struct {
-	text   string
-	sets   []string
-	weight float64
-}{
+// out where it is not at hand; its sets are many, so each counts less. The folders of
+// testdata/eval/stories come after these.
+var fitStories = []fitStory{
 	{"../../testdata/eval/other/1-earthquake.txt", []string{"../../testdata/eval/other/1-earthquake.jsonl"}, 1},
 	{"../../testdata/eval/other/3-court.txt", []string{"../../testdata/eval/other/3-court.jsonl"}, 1},
 	{"../../testdata/eval/other/5-climate.txt", []string{"../../testdata/eval/other/5-climate.jsonl"}, 1},
@@ -38,66 +35,86 @@ var fitStories = []struct {
 	{"../../../shared/eval/riyadh/story.txt", []string{"../../testdata/eval/riyadh/*.jsonl", "../../testdata/eval/riyadh/*/*.jsonl"}, 0.3},
 }
 
-// Penalties of the two fits.
-const (
-	rankingPenalty   = 1
-	certaintyPenalty = 3
-)
+type fitStory struct {
+	text   string
+	sets   []string
+	weight float64
+}
 
-// byHand are the weights of the decision that are not fitted, in the order of
-// passage.Decision.Vector: a name that the story does not mention, and a missing
-// answer to "who".
-var byHand = map[int]float64{3: -2.5, 8: -4}
+// folds is into how many parts the stories are put, each to be left out once.
+const folds = 8
 
-// TestFit fits the weights of package passage to the question sets, prints them,
-// and tells what they are worth on stories that they were not fitted to. A
-// question is answered with what match.Even gives; follow-ups are left out.
+// rankingPenalty is the penalty of the fit for ranking.
+const rankingPenalty = 1
+
+// TestFit fits the weights of package passage to the question sets, prints those for
+// ranking, writes the trees of the decision, and tells what they are worth on stories
+// that they were not fitted to. A question is answered with what match.Even gives;
+// follow-ups are left out.
 //
 //	go test ./core/match -run TestFit -fit -v
 func TestFit(t *testing.T) {
 	if !*fit {
 		t.Skip("only with -fit")
 	}
+	texts, err := filepath.Glob("../../testdata/eval/stories/*/story.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := fitStories
+	for _, text := range texts {
+		all = append(all, fitStory{text, []string{filepath.Join(filepath.Dir(text), "questions.jsonl")}, 1})
+	}
 	var stories [][]asked
+	var others [][]asked // of shorter and longer stories, made of the same
 	var names []string
-	for _, s := range fitStories {
+	for n, s := range all {
 		if _, err := os.Stat(s.text); err != nil {
 			t.Logf("%s is not at hand", s.text)
 			continue
 		}
 		stories = append(stories, ask(t, s.text, s.sets, s.weight))
-		names = append(names, filepath.Base(strings.TrimSuffix(s.text, "/story.txt")))
-	}
-	thresholds := []float64{0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 1}
-	sums := make([][2]float64, len(thresholds))
-	for left, name := range names {
-		var others []asked
-		for n, qs := range stories {
-			if n != left {
-				others = append(others, qs...)
+		var made []asked
+		for half := range 2 {
+			text, numbers := abridge(t, s.text, half)
+			for _, q := range ask(t, text, s.sets, s.weight*madeWeight) {
+				made = append(made, q.renumbered(numbers))
 			}
 		}
-		w := weights(others)
-		line := make([]any, 0, 2*len(thresholds))
-		for i, from := range thresholds {
-			right, wrong := rates(stories[left], &w, from)
-			sums[i][0] += right / float64(len(names))
-			sums[i][1] += wrong / float64(len(names))
-			line = append(line, right, wrong)
+		next := []string{all[(n+1)%len(all)].text, all[(n+2)%len(all)].text}
+		others = append(others, append(made, ask(t, extend(t, s.text, next), s.sets, s.weight*madeWeight)...))
+		names = append(names, filepath.Base(strings.TrimSuffix(s.text, "/story.txt")))
+	}
+	thresholds := []float64{0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7}
+	sums := make([][2]float64, len(thresholds))
+	for fold := range folds {
+		var whole, made []asked
+		for n := range stories {
+			if n%folds != fold {
+				whole, made = append(whole, stories[n]...), append(made, others[n]...)
+			}
 		}
-		t.Logf("%-14s"+strings.Repeat(" %.2f/%.2f", len(thresholds)), append([]any{name}, line...)...)
+		w := weights(whole, made)
+		for n := fold; n < len(stories); n += folds {
+			line := make([]any, 0, 2*len(thresholds))
+			for i, from := range thresholds {
+				right, wrong := rates(stories[n], &w, from)
+				sums[i][0] += right / float64(len(stories))
+				sums[i][1] += wrong / float64(len(stories))
+				line = append(line, right, wrong)
+			}
+			t.Logf("%-16s"+strings.Repeat(" %.2f/%.2f", len(thresholds)), append([]any{names[n]}, line...)...)
+		}
 	}
 	for i, from := range thresholds {
-		t.Logf("stories left out, answered from log odds of %.1f: %.3f right, %.3f wrong", from, sums[i][0], sums[i][1])
+		t.Logf("stories left out, answered from log odds of %.2f: %.3f right, %.3f wrong", from, sums[i][0], sums[i][1])
 	}
-	var all []asked
-	for _, qs := range stories {
-		all = append(all, qs...)
-	}
-	w := weights(all)
+	w := weights(slices.Concat(stories...), slices.Concat(others...))
 	t.Logf("Ranking:   %.2f", w.Ranking)
-	t.Logf("Certainty: %.2f", w.Certainty)
 	t.Logf("Constant:  %.2f", w.Constant)
+	if err := os.WriteFile("passage/fitted.trees", []byte(w.Certainty.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // asked is a question, and the sentences that may answer it.
@@ -155,8 +172,81 @@ func ask(t *testing.T, story string, sets []string, weight float64) []asked {
 	return out
 }
 
-// weights fits the weights to questions.
-func weights(qs []asked) passage.Weights {
+// abridge writes every other paragraph of a story to a file, after the headline, and
+// returns the numbers that the old ones have there, 0 for none.
+func abridge(t *testing.T, story string, half int) (file string, numbers []int) {
+	t.Helper()
+	numbers = []int{0}
+	var kept []string
+	for _, line := range paragraphs(t, story) {
+		number := 0
+		if len(numbers) == 1 || len(numbers)%2 == half {
+			kept = append(kept, line)
+			number = len(kept)
+		}
+		numbers = append(numbers, number)
+	}
+	return writeStory(t, kept), numbers
+}
+
+// extend writes a story to a file, and after it the others without their headlines.
+func extend(t *testing.T, story string, others []string) (file string) {
+	t.Helper()
+	all := paragraphs(t, story)
+	for _, o := range others {
+		if _, err := os.Stat(o); err == nil {
+			all = append(all, paragraphs(t, o)[1:]...)
+		}
+	}
+	return writeStory(t, all)
+}
+
+func paragraphs(t *testing.T, story string) []string {
+	t.Helper()
+	raw, err := os.ReadFile(story)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for line := range strings.Lines(string(raw)) {
+		if line = strings.TrimSpace(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+func writeStory(t *testing.T, paragraphs []string) (file string) {
+	t.Helper()
+	file = filepath.Join(t.TempDir(), "story.txt")
+	if err := os.WriteFile(file, []byte(strings.Join(paragraphs, "\n")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// renumbered is the question put to a story with other numbers of paragraphs. Where none
+// is left that answers it, it is one that the story does not answer.
+func (q asked) renumbered(numbers []int) asked {
+	old := q.Paragraphs
+	q.Paragraphs = nil
+	for _, p := range old {
+		if p < len(numbers) && numbers[p] > 0 {
+			q.Paragraphs = append(q.Paragraphs, numbers[p])
+		}
+	}
+	q.Answerable = len(q.Paragraphs) > 0
+	return q
+}
+
+// madeWeight is how much a question counts that is put to half a story, or to one with
+// others after it.
+const madeWeight = 0.25
+
+// weights fits the weights to questions put to whole stories, and those of the decision
+// also to questions put to halves, to most of which these have no answer, and to longer
+// ones: what speaks for an answer depends on how much there is to choose from.
+func weights(qs, made []asked) passage.Weights {
 	var groups []group
 	for i := range qs {
 		q := &qs[i]
@@ -174,23 +264,14 @@ func weights(qs []asked) passage.Weights {
 	}
 	var w passage.Weights
 	copy(w.Ranking[:], choose(groups, rankingPenalty))
-	var examples []group
-	for i := range qs {
-		q := &qs[i]
+	var examples []example
+	for _, q := range slices.Concat(qs, made) {
 		w.Rank(&q.query, q.found)
-		v := q.found[0].Decision.Vector()
-		examples = append(examples, group{x: [][]float64{v[:]}, right: []bool{q.answers(match.Even(q.hits()))}, weight: q.weight})
+		d := &q.found[0].Decision
+		v := d.Vector()
+		examples = append(examples, example{x: v[:], right: q.answers(match.Even(q.hits())), weight: q.weight, prior: d.Doubt()})
 	}
-	fixed := make([]float64, passage.Trusted)
-	for i := range fixed {
-		fixed[i] = math.NaN()
-		if by, ok := byHand[i]; ok {
-			fixed[i] = by
-		}
-	}
-	certainty, constant := believe(examples, fixed, certaintyPenalty)
-	copy(w.Certainty[:], certainty)
-	w.Constant = constant
+	w.Certainty, w.Constant = grow(examples)
 	return w
 }
 

@@ -97,51 +97,6 @@ func deviations(groups []group) []float64 {
 	return out
 }
 
-// believe fits a logistic regression: the probability that an example is right.
-// Weights that are not NaN in fixed keep their value.
-func believe(examples []group, fixed []float64, penalty float64) (w []float64, constant float64) {
-	scale := deviations(examples)
-	n := len(scale)
-	w = make([]float64, n+1) // the last is the constant
-	slope, mean, square := make([]float64, n+1), make([]float64, n+1), make([]float64, n+1)
-	for i, f := range fixed {
-		if !math.IsNaN(f) {
-			w[i] = f * scale[i]
-		}
-	}
-	for round := 1; round <= 2000; round++ {
-		for i := range n {
-			slope[i] = -penalty * w[i]
-		}
-		slope[n] = 0
-		for _, e := range examples {
-			z := w[n]
-			for i, v := range e.x[0] {
-				z += w[i] * v / scale[i]
-			}
-			by := e.weight * (number(e.right[0]) - 1/(1+math.Exp(-z)))
-			for i, v := range e.x[0] {
-				slope[i] += by * v / scale[i]
-			}
-			slope[n] += by
-		}
-		for i, d := range slope {
-			if i < n && !math.IsNaN(fixed[i]) {
-				continue
-			}
-			mean[i] = 0.9*mean[i] + 0.1*d
-			square[i] = 0.99*square[i] + 0.01*d*d
-			first := mean[i] / (1 - math.Pow(0.9, float64(round)))
-			second := square[i] / (1 - math.Pow(0.99, float64(round)))
-			w[i] += 0.05 * first / (math.Sqrt(second) + 1e-8)
-		}
-	}
-	for i := range n {
-		w[i] /= scale[i]
-	}
-	return w[:n], w[n]
-}
-
 func number(b bool) float64 {
 	if b {
 		return 1
@@ -149,21 +104,14 @@ func number(b bool) float64 {
 	return 0
 }
 
-// Both fits find weights that lead to the odds that the examples have.
-func TestFitsFindTheOdds(t *testing.T) {
-	var groups, examples []group
+// The fit finds weights that lead to the odds that the examples have.
+func TestAChoiceFindsTheOdds(t *testing.T) {
+	var groups []group
 	for n := range 40 { // three in four that hold the feature are right
 		right := n%4 > 0
 		groups = append(groups, group{x: [][]float64{{1}, {0}}, right: []bool{right, !right}, weight: 1})
-		examples = append(examples, group{x: [][]float64{{1, 1}}, right: []bool{right}, weight: 1},
-			group{x: [][]float64{{0, 1}}, right: []bool{!right}, weight: 1})
 	}
-	odds := math.Log(3)
-	if w := choose(groups, 0); math.Abs(w[0]-odds) > 0.05 {
-		t.Errorf("a choice has log odds %.2f, want %.2f", w[0], odds)
-	}
-	w, constant := believe(examples, []float64{math.NaN(), 0.5}, 0)
-	if math.Abs(w[0]-2*odds) > 0.1 || w[1] != 0.5 || math.Abs(constant+0.5+odds) > 0.1 {
-		t.Errorf("belief has %.2f and %.2f", w, constant)
+	if w := choose(groups, 0); math.Abs(w[0]-math.Log(3)) > 0.05 {
+		t.Errorf("log odds %.2f, want %.2f", w[0], math.Log(3))
 	}
 }

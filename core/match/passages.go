@@ -155,7 +155,7 @@ func (ps *passages) hits(q *query.Query, found []passage.Candidate, bias Bias) [
 // Sentences so near the best, in log odds, fit about as well. Answers of up to
 // three were right most often on stories left out (docs/ANSWERING.md).
 const (
-	even    = 4.0
+	even    = 3.0
 	maxEven = 3
 )
 

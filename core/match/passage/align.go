@@ -42,8 +42,8 @@ func (u *unit) alike(w *word) float64 {
 		}
 	}
 	for _, stems := range u.instead {
-		if stems[w.stem] {
-			return sameKind
+		if sure := stems[w.stem]; sure > 0 {
+			return max(sameKind*sure, u.nearTo(w))
 		}
 	}
 	return u.nearTo(w)

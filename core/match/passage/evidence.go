@@ -16,6 +16,16 @@ type Evidence struct {
 	Speaker  float64 // 1 when it is said by the one whose words are asked for
 	Drift    float64 // how near the question as a whole is, -1 to 1
 	Negated  float64 // share of the question that stands after a "not" or "never" in it, when nothing is denied there
+
+	// What follows ranks nothing, but tells how far the passage answers the question.
+	Own       float64 // share of the question that it holds itself
+	Elsewhere float64 // share that it does not hold, and another passage does
+	Untold    float64 // share that no passage holds
+	Gap       float64 // the largest share of a word that neither it nor what stands around it explains
+	Loose     float64 // number of words and names that it does not hold
+	Units     float64 // number of words and names of the question
+	Beside    float64 // how well a word right behind what is asked for is one of the question
+	FocusTold float64 // how well any passage holds what is asked for by name, 0 without one
 }
 
 // Features is the number of weights for ranking.

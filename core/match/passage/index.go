@@ -273,7 +273,7 @@ func (ix *Index) Uses(t query.Term) bool {
 	if len(ix.byStem[t.Stem]) > 0 {
 		return true
 	}
-	u := unit{word: newWord(t.Form, t.Stem, t.Groups), instead: []map[string]bool{lexicon.Particulars(t.Stem)}}
+	u := unit{word: newWord(t.Form, t.Stem, t.Groups), instead: []map[string]float64{lexicon.Particulars(t.Stem)}}
 	for _, w := range ix.near(&u, nil) {
 		if w.alike >= sameKind {
 			return true

@@ -19,6 +19,8 @@ type Candidate struct {
 	Missing  []string // entities of the question that are not there
 	Days     []string // weekdays that it names
 	Decision Decision // of the best candidate only
+
+	paragraph int
 }
 
 // How much of a word counts that stands around the passage, not in it.
@@ -50,7 +52,7 @@ func (ix *Index) Search(q *query.Query, only string) []Candidate {
 			out = append(out, ix.candidate(s, q, n))
 		}
 	}
-	fitted.Rank(q, out)
+	fitted().Rank(q, out)
 	return out
 }
 
@@ -95,13 +97,16 @@ func (ix *Index) around(s *scratch, n int32, i int) float64 {
 // plainly is from how much on a unit counts as said plainly.
 const plainly = 0.7
 
+// loosely is from how much on a unit counts as held at all.
+const loosely = 0.4
+
 // leastTold is how much of its weight a word keeps that the story does not
 // use: it tells no passages apart.
 const leastTold = 0.3
 
 func (ix *Index) candidate(s *scratch, q *query.Query, n int32) Candidate {
 	p := &ix.passages[n]
-	c := Candidate{Item: p.item, Days: p.days}
+	c := Candidate{Item: p.item, Days: p.days, paragraph: p.paragraph}
 	e := &c.Evidence
 	total := 0.0
 	for i := range s.units {
@@ -115,11 +120,19 @@ func (ix *Index) candidate(s *scratch, q *query.Query, n int32) Candidate {
 		m := max(own, ix.around(s, n, i))
 		share := u.weight / total
 		e.Cover += share * m
+		e.Own += share * own
+		e.Elsewhere += share * max(0, u.best-own)
+		e.Untold += share * (1 - u.best)
+		e.Gap = max(e.Gap, share*(1-m))
+		e.Units++
+		if own < loosely {
+			e.Loose++
+		}
 		if own >= plainly {
 			e.Strict += share
 		}
 		if u.focus {
-			e.Focus = own
+			e.Focus, e.FocusTold = own, u.best
 		}
 		if u.entity != "" && own == 0 {
 			c.Missing = append(c.Missing, u.entity)

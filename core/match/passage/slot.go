@@ -105,6 +105,13 @@ func (ix *Index) fill(s *scratch, q *query.Query, p *passage, e *Evidence, total
 		}
 	} else {
 		s.fillers = ix.fillers(s.fillers, want, p, s.asked)
+		if unit := unitAsked(q); want == span && unit != "" {
+			for i, f := range s.fillers {
+				if ix.words[p.words[f.at]].stem != unit {
+					s.fillers[i].strength = otherUnit * f.strength
+				}
+			}
+		}
 	}
 	if by := p.item.By; want == person && by != "" && !q.Has(by) {
 		e.Slot = speakerIs
@@ -117,8 +124,12 @@ func (ix *Index) fill(s *scratch, q *query.Query, p *passage, e *Evidence, total
 		for i := range s.units {
 			most := 0.0
 			for _, k := range p.content {
-				if a := s.alike(i, k.word); a > most {
+				a := s.alike(i, k.word)
+				if a > most {
 					most = max(most, a*decay(k.at-f.at))
+				}
+				if want != anything && k.at > f.at && k.at <= f.at+behind {
+					e.Beside = max(e.Beside, a*f.strength)
 				}
 			}
 			near += s.units[i].weight * most
@@ -126,6 +137,23 @@ func (ix *Index) fill(s *scratch, q *query.Query, p *passage, e *Evidence, total
 		e.Near = max(e.Near, near/total*f.strength)
 	}
 }
+
+// otherUnit is what is left of a time in years where one asks for minutes.
+const otherUnit = 0.3
+
+// unitAsked returns the stem of the unit in which a question asks for a time: "how many
+// minutes?"; "" for none.
+func unitAsked(q *query.Query) string {
+	for _, w := range q.Words[min(q.Start, len(q.Words)):] {
+		if timeUnits[w.Form] {
+			return w.Stem
+		}
+	}
+	return ""
+}
+
+// behind is how many words after what is asked for stand beside it.
+const behind = 2
 
 // speakerIs is how much the speaker of a passage, whom its words need not name,
 // is the one asked for.

@@ -13,14 +13,14 @@ import (
 // unit is a word or a name of the question.
 type unit struct {
 	word
-	parts   []string          // stems of the words of a name
-	entity  string            // of the story
-	office  bool              // the entity is named by its office only
-	name    bool              // a name that is no entity of the story
-	focus   bool              // what is asked for by name
-	instead []map[string]bool // stems that may stand for it
-	faint   bool              // taken over from the question before
-	at      int               // in the question's words
+	parts   []string             // stems of the words of a name
+	entity  string               // of the story
+	office  bool                 // the entity is named by its office only
+	name    bool                 // a name that is no entity of the story
+	focus   bool                 // what is asked for by name
+	instead []map[string]float64 // stems that may stand for it
+	faint   bool                 // taken over from the question before
+	at      int                  // in the question's words
 	weight  float64
 	best    float64 // how well the story holds it anywhere
 }
@@ -118,7 +118,7 @@ func standIns(q *query.Query, us []unit) []unit {
 			}
 		}
 		if len(us) < maxUnits {
-			us = append(us, unit{word: word{stem: key, form: key}, instead: []map[string]bool{m}, at: from})
+			us = append(us, unit{word: word{stem: key, form: key}, instead: []map[string]float64{m}, at: from})
 		}
 	}
 	for i := range stems {

@@ -10,7 +10,7 @@ import (
 // Weights tell how much each piece of evidence counts.
 type Weights struct {
 	Ranking   [Features]float64 // of Evidence.Vector
-	Certainty [Trusted]float64  // of Decision.Vector
+	Certainty Forest            // over Decision.Vector
 	Constant  float64           // added to the log odds
 }
 
@@ -27,7 +27,7 @@ func (w *Weights) Rank(q *query.Query, cs []Candidate) {
 	slices.SortStableFunc(cs, func(x, y Candidate) int { return cmp.Compare(y.Score, x.Score) })
 	d := decision(q, cs)
 	v := d.Vector()
-	logit := w.Constant + dot(w.Certainty[:], v[:])
+	logit := w.Constant + d.Doubt() + w.Certainty.Sum(v[:])
 	for i := range cs {
 		cs[i].Logit = logit - (cs[0].Score - cs[i].Score)
 	}

@@ -52,6 +52,8 @@ func set(words string) map[string]bool {
 	return m
 }
 
+var timeUnits = set(`second seconds minute minutes hour hours day days week weeks month months year years decade decades century`)
+
 // classes are the marks that words have by their form alone.
 var classes = []struct {
 	mark
@@ -59,7 +61,7 @@ var classes = []struct {
 }{
 	{weekday, set(`monday tuesday wednesday thursday friday saturday sunday weekend`)},
 	{month, set(`january february march april may june july august september october november december`)},
-	{timeUnit, set(`second seconds minute minutes hour hours day days week weeks month months year years decade decades century`)},
+	{timeUnit, timeUnits},
 	{timeWord, set(`today yesterday tomorrow tonight noon midnight morning afternoon evening night overnight spring summer autumn winter`)},
 	{currency, set(`$ € £ ¥ dollar dollars euro euros pound pounds francs franc soles yen yuan rupees roubles rubles cents pence krona kronor
 		kroner pesos peso rand naira lira shekels won ringgit dirhams riyals kwacha shillings usd eur gbp crown crowns franc zloty zlotys forint

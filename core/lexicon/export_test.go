@@ -1,0 +1,4 @@
+package lexicon
+
+// ReadKinds reads the tables of [Particulars] anew.
+func ReadKinds() { readKinds() }
