@@ -196,8 +196,8 @@ func TestServeChangesFeed(t *testing.T) {
 		if got := <-asked; got != path {
 			t.Errorf("%s was asked, not %s", got, path)
 		}
+		s.said(t, 1, fmt.Sprintf("articles=%d", n+2))
 	}
-	s.said(t, 1, "articles=2")
 	set("")
 	s.hangUp <- syscall.SIGHUP
 	s.said(t, 3, "changed=--feed")
