@@ -45,7 +45,7 @@ func (s *Store) Census(ctx context.Context, now time.Time) (subscriptions.Census
 		return c, nil // the clock is not set
 	}
 	err = s.inBatches(ctx, bucketLedger, binary.BigEndian.AppendUint32(nil, first), func(_, v []byte) {
-		if e, ok := decodeNote(v); ok && now.Sub(e.At) < 24*time.Hour {
+		if e, ok := decodeNote(v); ok && e.State != subscriptions.Elsewhere && now.Sub(e.At) < 24*time.Hour {
 			c.Today[e.State]++
 		}
 	})

@@ -208,7 +208,7 @@ func TestRunLogsWhatItDoes(t *testing.T) {
 		cancel()
 		<-ended
 	})
-	if got := log.String(); !strings.Contains(got, `msg="expired sessions and old notes swept" count=1`) {
+	if got := log.String(); !strings.Contains(got, `msg="expired sessions, old notes and ended subscriptions swept" count=1`) {
 		t.Errorf("log: %q", got)
 	}
 }

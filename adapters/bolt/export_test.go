@@ -16,6 +16,7 @@ var (
 	PlaceKeyOf     = placeKeyOf
 	UserKeyOf      = userKeyOf
 	NameKey        = nameKey
+	NoteKey        = noteKey
 	VoteKey        = voteKey
 	EncodeSub      = encodeSubscription
 	DecodeSub      = decodeSubscription
@@ -29,6 +30,7 @@ var (
 const (
 	SchemaVersion = schemaVersion
 	SweepBatch    = sweepBatch
+	EndedBatch    = endedBatch
 	MaxGroup      = maxGroup
 	PieceSize     = pieceSize
 )
@@ -47,6 +49,14 @@ func (s *Store) Hold(ctx context.Context, release <-chan struct{}) error {
 // SweepLedger sweeps the ledger alone.
 func (s *Store) SweepLedger(ctx context.Context, now time.Time) (int, error) {
 	return s.sweepLedger(ctx, now)
+}
+
+// EndedSweep goes round the subscriptions that have ended.
+type EndedSweep struct{ e endedSweep }
+
+// Sweep sweeps the next batch of them.
+func (e *EndedSweep) Sweep(ctx context.Context, s *Store, now time.Time) (int, error) {
+	return e.e.sweep(ctx, s, now)
 }
 
 // Path is that of the file.

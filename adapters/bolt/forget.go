@@ -3,8 +3,6 @@ package bolt
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
-	"math"
 	"strings"
 
 	"go.etcd.io/bbolt"
@@ -94,30 +92,13 @@ func forgetSubscriptions(tx *bbolt.Tx, user string, n *forget.Counts) error {
 	return nil
 }
 
-// forgetNotes deletes the notes on a place, of whichever day, at the cost of a
-// look for each day that there are notes of.
+// forgetNotes deletes the notes on a place.
 func forgetNotes(tx *bbolt.Tx, place placeKey) error {
 	l, err := openLedger(tx)
 	if err != nil {
 		return err
 	}
-	var found [][]byte
-	c := l.notes.Cursor()
-	for day := uint64(0); day <= math.MaxUint32; day++ {
-		k, _ := c.Seek(binary.BigEndian.AppendUint32(nil, uint32(day)))
-		if k == nil {
-			break
-		}
-		if len(k) < 4 {
-			break // as only damage leaves it
-		}
-		day = uint64(binary.BigEndian.Uint32(k))
-		key := append(binary.BigEndian.AppendUint32(nil, uint32(day)), place[:]...)
-		if l.notes.Get(key) != nil {
-			found = append(found, key)
-		}
-	}
-	for _, key := range found {
+	for _, key := range l.of(place) {
 		if err := l.notes.Delete(key); err != nil {
 			return err
 		}

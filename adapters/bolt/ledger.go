@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -44,22 +45,44 @@ func openLedger(tx *bbolt.Tx) (ledger, error) {
 	return l, nil
 }
 
-// get returns a note. What cannot be read counts for nothing.
+// get returns a note, without To. What cannot be read counts for nothing.
 func (l ledger) get(key []byte) subscriptions.Entry {
 	e, _ := decodeNote(l.notes.Get(key))
 	return e
+}
+
+// entry returns a note.
+func (l ledger) entry(key []byte) (subscriptions.Entry, error) {
+	e := l.get(key)
+	if e.State != subscriptions.Elsewhere {
+		return e, nil
+	}
+	s, err := lookUp(l.notes.Tx(), placeOfNote(l.follow(key)))
+	e.To = s.Place
+	return e, err
 }
 
 func (l ledger) put(key []byte, e subscriptions.Entry) error {
 	return l.notes.Put(key, encodeNote(e))
 }
 
+// noteSize is the length of a note, but for one of Elsewhere, which goes on with
+// the hash of the place.
+const noteSize = 1 + 8
+
 func encodeNote(e subscriptions.Entry) []byte {
 	return binary.BigEndian.AppendUint64([]byte{byte(e.State)}, dueAt(e.At))
 }
 
 func decodeNote(b []byte) (e subscriptions.Entry, ok bool) {
-	if len(b) != 1+8 || b[0] == 0 || b[0] > byte(subscriptions.Failed) {
+	if len(b) < noteSize || b[0] == 0 || b[0] > byte(subscriptions.Elsewhere) {
+		return e, false
+	}
+	size := noteSize
+	if b[0] == byte(subscriptions.Elsewhere) {
+		size += hashSize
+	}
+	if len(b) != size {
 		return e, false
 	}
 	e.State = subscriptions.State(b[0])
@@ -81,8 +104,8 @@ func (s *Store) Claim(ctx context.Context, place subscriptions.Place, date sched
 		if err != nil {
 			return err
 		}
-		if *before = l.get(key); before.State != subscriptions.Unknown {
-			return nil
+		if *before, err = l.entry(key); err != nil || before.State != subscriptions.Unknown {
+			return err
 		}
 		return l.put(key, subscriptions.Entry{State: subscriptions.Claimed, At: now})
 	})
@@ -98,22 +121,44 @@ func (s *Store) Settle(ctx context.Context, place subscriptions.Place, date sche
 	if err != nil {
 		return err
 	}
-	note := func(tx *bbolt.Tx) error {
-		l, err := openLedger(tx)
+	for {
+		var at []byte
+		err := s.viewTx(ctx, func(tx *bbolt.Tx) error {
+			l, err := openLedger(tx)
+			if err != nil {
+				return err
+			}
+			at = l.follow(key)
+			return nil
+		})
 		if err != nil {
 			return err
 		}
-		at := now
-		if before := l.get(key); before.State != subscriptions.Unknown {
-			at = before.At
+		if !bytes.Equal(at, key) && outcome != subscriptions.Sent {
+			return nil
 		}
-		return l.put(key, subscriptions.Entry{State: outcome, At: at})
-	}
-	for {
-		done, err := s.tryChange(ctx, place, change, note)
+		done, err := s.tryChange(ctx, placeOfNote(at), place, change, settling(at, outcome, now))
 		if done || err != nil {
 			return err
 		}
+	}
+}
+
+// settling notes what became of a briefing, unless its subscription has moved.
+func settling(key []byte, outcome subscriptions.State, now time.Time) func(*bbolt.Tx) (stale bool, err error) {
+	return func(tx *bbolt.Tx) (stale bool, err error) {
+		l, err := openLedger(tx)
+		if err != nil {
+			return false, err
+		}
+		if !bytes.Equal(l.follow(key), key) {
+			return true, nil
+		}
+		e := subscriptions.Entry{State: outcome, At: now}
+		if before := l.get(key); before.State != subscriptions.Unknown {
+			e.At = before.At
+		}
+		return false, l.put(key, e)
 	}
 }
 
@@ -128,8 +173,8 @@ func (s *Store) Entry(ctx context.Context, place subscriptions.Place, date sched
 		if err != nil {
 			return err
 		}
-		e = l.get(key)
-		return nil
+		e, err = l.entry(key)
+		return err
 	})
 	return e, err
 }

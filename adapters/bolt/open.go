@@ -135,7 +135,7 @@ func (o *opener) verify() error {
 		return err
 	}
 	if o.created && !o.noSync {
-		syncDir(filepath.Dir(o.path))
+		SyncDir(filepath.Dir(o.path))
 	}
 	return nil
 }
@@ -148,14 +148,5 @@ func (o *opener) abandon(db *bbolt.DB, cause error) {
 	}
 	if o.created && errors.Is(explain(o.path, cause), ErrFull) {
 		os.Remove(o.path)
-	}
-}
-
-// syncDir writes a directory's entries to the disk. Not every system can, and
-// those that cannot need not.
-func syncDir(dir string) {
-	if d, err := os.Open(dir); err == nil {
-		_ = d.Sync()
-		d.Close()
 	}
 }

@@ -29,7 +29,8 @@ import (
 //	expiry: one empty value for each session, ordered by when it ends
 //	  uint64 expiry | session key -> ""
 //
-//	subscriptions (subscriptionvalue.go); the bucket's own sequence is their number
+//	subscriptions (subscriptionvalue.go), those that have ended swept after
+//	subscriptions.MaxEnded; the bucket's own sequence is their number
 //	  place (hash) -> byte format | uint64 Next, Unix milliseconds | the rest
 //
 //	due: one empty value for each subscription with a Next
@@ -40,6 +41,7 @@ import (
 //
 //	ledger (ledger.go), swept after subscriptions.MaxLedger and a day
 //	  uint32 local date: year<<9 | month<<5 | day | place (hash) -> byte State | uint64 At, Unix milliseconds
+//	  | where it is now: place (hash), for subscriptions.Elsewhere alone
 //
 //	asked questions, asked facts (asked.go): the bucket's own sequence is the number of its keys
 //	  ID of the question (16 bytes), hash of the fact's ID (32) -> JSON asked.Question, asked.Fact

@@ -43,7 +43,7 @@ func (s *Store) Subscription(ctx context.Context, place subscriptions.Place) (su
 // subscription beyond MaxValue.
 func (s *Store) Change(ctx context.Context, place subscriptions.Place, change func(*subscriptions.Subscription) bool) error {
 	for {
-		done, err := s.tryChange(ctx, place, change, nil)
+		done, err := s.tryChange(ctx, placeKeyOf(place), place, change, nil)
 		if done || err != nil {
 			return err
 		}
@@ -52,12 +52,13 @@ func (s *Store) Change(ctx context.Context, place subscriptions.Place, change fu
 
 // tryChange calls change with what is stored and writes the result, unless
 // somebody else wrote meanwhile: then done is false. The change that comes with
-// it is made in the same transaction, also when there is nothing else to write.
+// it is made before it in the same transaction, also when there is nothing else to
+// write, and may find that it is stale. Without one, a new subscription of the place
+// is changed where there is none.
 //
 // change runs here and not in the writer, so that what it does holds up nobody
 // else and can break nothing.
-func (s *Store) tryChange(ctx context.Context, place subscriptions.Place, change func(*subscriptions.Subscription) bool, also func(*bbolt.Tx) error) (done bool, err error) {
-	key := placeKeyOf(place)
+func (s *Store) tryChange(ctx context.Context, key placeKey, place subscriptions.Place, change func(*subscriptions.Subscription) bool, also func(*bbolt.Tx) (stale bool, err error)) (done bool, err error) {
 	var before stored
 	err = s.viewTx(ctx, func(tx *bbolt.Tx) error {
 		before, err = lookUp(tx, key)
@@ -88,15 +89,20 @@ func (s *Store) tryChange(ctx context.Context, place subscriptions.Place, change
 		if *stale = !bytes.Equal(p.values.Get(key[:]), before.value); *stale {
 			return nil
 		}
-		if after != nil {
-			if err := p.replace(before, *after); err != nil {
+		if also != nil {
+			if *stale, err = also(r.tx()); *stale || err != nil {
 				return err
 			}
 		}
-		if also != nil {
-			return also(r.tx())
+		switch {
+		case after == nil:
+			return nil
+		case before.value != nil && before.key != after.key:
+			if err := move(r.tx(), before, after.key); err != nil {
+				return err
+			}
 		}
-		return nil
+		return p.replace(before, *after)
 	})
 	return err == nil && !*stale, err
 }

@@ -155,6 +155,54 @@ func TestUnreadableSubscription(t *testing.T) {
 	}
 }
 
+// Notes that damage makes lead in circles, or cuts off, hold up nobody.
+func TestNotesInCircles(t *testing.T) {
+	one, two, three := substest.Reader("telegram", 1), substest.Reader("telegram", 2), substest.Reader("telegram", 3)
+	on := date(2026, 3, 14)
+	path := build(t, func(*bbolt.Tx) error { return nil })
+	s, err := bolt.Open(path, bolt.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	edit(t, path, func(tx *bbolt.Tx) error {
+		for from, to := range map[subscriptions.Place]subscriptions.Place{one: two, two: one, three: one} {
+			key, err := bolt.NoteKey(bolt.PlaceKeyOf(from), on)
+			if err != nil {
+				return err
+			}
+			place := bolt.PlaceKeyOf(to)
+			note := append([]byte{byte(subscriptions.Elsewhere), 0, 0, 0, 0, 0, 0, 0, 1}, place[:]...)
+			if from == three {
+				note = note[:20]
+			}
+			if err := tx.Bucket([]byte("ledger")).Put(key, note); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if s, err = bolt.Open(path, bolt.Options{NoSync: true}); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if e, err := s.Entry(t.Context(), one, on); e.State != subscriptions.Elsewhere || err != nil {
+		t.Errorf("got %v, %v", e, err)
+	}
+	if e, err := s.Claim(t.Context(), three, on, day); e.State != subscriptions.Unknown || err != nil {
+		t.Errorf("got %v, %v", e, err)
+	}
+	if err := s.Settle(t.Context(), one, on, subscriptions.Sent, day, unchanged); err != nil {
+		t.Error(err)
+	}
+	if e, err := s.Entry(t.Context(), two, on); e.State != subscriptions.Elsewhere || err != nil {
+		t.Errorf("got %v, %v", e, err)
+	}
+	if e, err := s.Entry(t.Context(), one, on); e.State != subscriptions.Sent || err != nil {
+		t.Errorf("got %v, %v", e, err)
+	}
+}
+
 func TestLedgerIsSwept(t *testing.T) {
 	c := newClock()
 	s := bolttest.Open(t, bolt.Options{Now: c.Now})
@@ -207,13 +255,13 @@ func TestCensus(t *testing.T) {
 		}
 		subscribe(t, s, sub)
 	}
-	for n, state := range []subscriptions.State{subscriptions.Sent, subscriptions.Sent, subscriptions.Skipped} {
+	for n, state := range []subscriptions.State{subscriptions.Sent, subscriptions.Sent, subscriptions.Skipped, subscriptions.Empty} {
 		err := s.Settle(t.Context(), substest.Reader("telegram", n), date(2026, 3, 14), state, day.Add(-time.Duration(n)*time.Hour), unchanged)
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := s.Settle(t.Context(), substest.Reader("telegram", 3), date(2026, 3, 13), subscriptions.Failed, day.Add(-25*time.Hour), unchanged); err != nil {
+	if err := s.Settle(t.Context(), substest.Reader("telegram", 4), date(2026, 3, 13), subscriptions.Failed, day.Add(-25*time.Hour), unchanged); err != nil {
 		t.Fatal(err)
 	}
 	got, err := s.Census(t.Context(), day)
@@ -227,7 +275,7 @@ func TestCensus(t *testing.T) {
 		ByHour:   [24]int{1, 1, 1, 1, 1, 1},
 		Ended:    map[subscriptions.Reason]int{subscriptions.Blocked: 1},
 		Failing:  1,
-		Today:    map[subscriptions.State]int{subscriptions.Sent: 2, subscriptions.Skipped: 1},
+		Today:    map[subscriptions.State]int{subscriptions.Sent: 2, subscriptions.Skipped: 1, subscriptions.Empty: 1},
 		Earliest: day.Add(5 * time.Hour),
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {

@@ -21,7 +21,7 @@ import (
 //	fields    texts with their length, numbers as varints, in this order: Place
 //	          (Platform, User, Chat, Topic), By, Language, Plan (At, Zone, Days),
 //	          Since, Progress (Story, AsOf, Parts, Quotes), Missed, Date,
-//	          Failing, Ended
+//	          Failing, Ended, EndedAt
 //
 // where times and By are left out that the flags say are not there.
 const formatSubscription = 1
@@ -34,6 +34,7 @@ const (
 	flagSince
 	flagAsOf
 	flagFailing
+	flagEndedAt
 
 	allFlags = 1<<iota - 1
 )
@@ -60,6 +61,7 @@ func encodeSubscription(s *subscriptions.Subscription) ([]byte, error) {
 	since := set(!s.Since.IsZero(), flagSince)
 	asOf := set(!s.Progress.AsOf.IsZero(), flagAsOf)
 	failing := set(!s.Failing.IsZero(), flagFailing)
+	endedAt := set(!s.EndedAt.IsZero(), flagEndedAt)
 
 	b := make([]byte, 0, 256)
 	b = append(b, formatSubscription)
@@ -99,6 +101,9 @@ func encodeSubscription(s *subscriptions.Subscription) ([]byte, error) {
 		b = appendTime(b, s.Failing)
 	}
 	b = appendText(b, string(s.Ended))
+	if endedAt {
+		b = appendTime(b, s.EndedAt)
+	}
 	if len(b) > MaxValue {
 		return nil, fmt.Errorf("bolt: %w: a subscription of %d bytes, at most %d", ErrTooLarge, len(b), MaxValue)
 	}
@@ -142,6 +147,9 @@ func decodeSubscription(b []byte) (s subscriptions.Subscription, err error) {
 		s.Failing = r.time()
 	}
 	s.Ended = subscriptions.Reason(r.text())
+	if has(flagEndedAt) {
+		s.EndedAt = r.time()
+	}
 	if r.bad || len(r.rest) > 0 {
 		return subscriptions.Subscription{}, fmt.Errorf("%w: a subscription that cannot be read", ErrCorrupt)
 	}

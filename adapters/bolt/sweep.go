@@ -16,15 +16,17 @@ const (
 	sweepBatch = 500
 )
 
-// Run sweeps sessions that have expired and notes of the ledger that are older
-// than subscriptions.MaxLedger, now and every minute, by Options.Now, until ctx ends: it returns
-// nil then, and ErrClosed if the Store is closed first. A sweep that fails is
-// logged and tried again.
+// Run sweeps sessions that have expired, notes of the ledger that are older
+// than subscriptions.MaxLedger, and subscriptions that ended
+// subscriptions.MaxEnded ago, now and every minute, by Options.Now, until ctx ends:
+// it returns nil then, and ErrClosed if the Store is closed first. A sweep that
+// fails is logged and tried again.
 func (s *Store) Run(ctx context.Context) error {
 	tick := time.NewTicker(sweepEvery)
 	defer tick.Stop()
+	var ended endedSweep
 	for {
-		n, err := s.sweep(ctx, s.opts.Now())
+		n, err := s.sweep(ctx, s.opts.Now(), &ended)
 		switch {
 		case ctx.Err() != nil:
 			return nil
@@ -33,7 +35,7 @@ func (s *Store) Run(ctx context.Context) error {
 		case err != nil:
 			s.opts.Log.Warn("sweep of what has expired failed", "error", err)
 		case n > 0:
-			s.opts.Log.Debug("expired sessions and old notes swept", "count", n)
+			s.opts.Log.Debug("expired sessions, old notes and ended subscriptions swept", "count", n)
 		}
 		select {
 		case <-tick.C:
@@ -45,12 +47,16 @@ func (s *Store) Run(ctx context.Context) error {
 	}
 }
 
-func (s *Store) sweep(ctx context.Context, now time.Time) (n int, err error) {
+func (s *Store) sweep(ctx context.Context, now time.Time, ended *endedSweep) (n int, err error) {
 	if n, err = s.Sweep(ctx, now); err != nil {
 		return n, err
 	}
 	notes, err := s.sweepLedger(ctx, now)
-	return n + notes, err
+	if n += notes; err != nil {
+		return n, err
+	}
+	subs, err := ended.sweep(ctx, s, now)
+	return n + subs, err
 }
 
 // Sweep deletes the sessions that have expired at now, and the first to expire

@@ -77,7 +77,7 @@ func (c *backupCmd) write(p *process) (n int64, err error) {
 	if err := c.name(f.Name()); err != nil {
 		return 0, err
 	}
-	syncFolder(filepath.Dir(c.File))
+	bolt.SyncDir(filepath.Dir(c.File))
 	return n, nil
 }
 
@@ -140,14 +140,6 @@ func check(path string) error {
 		return err
 	}
 	return store.Close()
-}
-
-// syncFolder makes a new name durable where the system can.
-func syncFolder(dir string) {
-	if d, err := os.Open(dir); err == nil {
-		_ = d.Sync()
-		d.Close()
-	}
 }
 
 // backup writes a copy of the state file.

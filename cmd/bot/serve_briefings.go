@@ -51,7 +51,7 @@ func (s *service) openBriefings(how string, now func() time.Time) {
 	}
 	b.desk = subscriptions.NewDesk(subscriptions.DeskOptions{
 		Store: b.register, Ledger: b.register, Index: b.register,
-		Story: s.stand, Log: s.log, Wake: b.wake,
+		Story: s.stand, Log: s.log, Wake: b.wake, Now: b.now,
 	})
 	s.briefings = b
 }

@@ -24,7 +24,9 @@ func (*subscribersCmd) Help() string {
 
 With --dry-run it tells which briefings are due in the time of --for and how long they take at the pace that each platform allows, and sends nothing.
 
-With pause no briefing is sent, also after a restart, until resume; those that are not more than two hours late then are sent, the others are skipped, which the next one says.`
+With pause no briefing is sent, also after a restart, until resume; those that are not more than two hours late then are sent, the others are skipped, which the next one says.
+
+Of the last 24 hours it counts the briefings that were sent; those for which there was nothing new, to readers who are told only that or have heard all; those skipped, for more than two hours late; those that failed, for the place took none; and those claimed and not settled: being sent just now, or when the bot was stopped. What has ended is counted for 30 days, by its reason.`
 }
 
 // subscribersShowCmd counts subscriptions.
@@ -132,7 +134,8 @@ type census struct {
 type ledgerCounts struct {
 	Sending int `json:"sending"` // or being sent when the bot was stopped
 	Sent    int `json:"sent"`
-	Skipped int `json:"skipped"` // too late, or nothing to say
+	Empty   int `json:"empty"`   // there was nothing new for the reader
+	Skipped int `json:"skipped"` // too late
 	Failed  int `json:"failed"`  // the place could not be reached
 }
 
@@ -147,7 +150,7 @@ func (o *office) subscribers(ctx context.Context, _ url.Values, w io.Writer) err
 		Ended: c.Ended, Failing: c.Failing, Next: c.Earliest,
 		LastDay: ledgerCounts{
 			Sending: c.Today[subscriptions.Claimed], Sent: c.Today[subscriptions.Sent],
-			Skipped: c.Today[subscriptions.Skipped], Failed: c.Today[subscriptions.Failed],
+			Empty: c.Today[subscriptions.Empty], Skipped: c.Today[subscriptions.Skipped], Failed: c.Today[subscriptions.Failed],
 		},
 	}
 	if n.Since, n.Paused, err = o.store.Paused(ctx); err != nil {

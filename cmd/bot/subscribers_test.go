@@ -44,7 +44,7 @@ func someSubscribers(t *testing.T) string {
 	}
 	path := subscribed(t, all...)
 	withStore(t, path, func(store *bolt.Store) {
-		for n, state := range []subscriptions.State{subscriptions.Sent, subscriptions.Sent, subscriptions.Skipped, subscriptions.Failed, subscriptions.Claimed} {
+		for n, state := range []subscriptions.State{subscriptions.Sent, subscriptions.Sent, subscriptions.Skipped, subscriptions.Failed, subscriptions.Claimed, subscriptions.Empty, subscriptions.Empty} {
 			place, day := all[n].Place, schedule.DateOf(sunday)
 			if _, err := store.Claim(t.Context(), place, day, sunday.Add(-time.Hour)); err != nil {
 				t.Fatal(err)
@@ -81,14 +81,14 @@ func TestSubscribers(t *testing.T) {
 	if err := json.Unmarshal([]byte(r.stdout), &n); err != nil || r.status != 0 {
 		t.Fatalf("got %+v: %v", r, err)
 	}
-	if n.Active != 131 || n.ByPlace["telegram user"] != 90 || n.ByHour[8] != 100 || n.Ended["blocked"] != 2 || n.LastDay["sent"] != 2 || !n.Next.After(sunday) {
+	if n.Active != 131 || n.ByPlace["telegram user"] != 90 || n.ByHour[8] != 100 || n.Ended["blocked"] != 2 || n.LastDay["sent"] != 2 || n.LastDay["empty"] != 2 || n.LastDay["skipped"] != 1 || !n.Next.After(sunday) {
 		t.Errorf("got %+v", n)
 	}
 }
 
 func TestSubscribersOfNone(t *testing.T) {
 	r := at(t, sunday, "--state", subscribed(t), "subscribers")
-	const want = "subscriptions   0\nnext due        none\nlast 24 hours   0 sent, 0 skipped, 0 failed, 0 not settled\n"
+	const want = "subscriptions   0\nnext due        none\nlast 24 hours   0 sent, 0 with nothing new, 0 skipped, 0 failed, 0 not settled\n"
 	if r.status != 0 || r.stdout != want {
 		t.Errorf("got %+v", r)
 	}
@@ -162,7 +162,7 @@ func TestPauseAndResume(t *testing.T) {
 		t.Errorf("ended with %d:\n%s", status, s.log)
 	}
 	say("paused          since")
-	say("1 sent, 0 skipped, 0 failed, 0 not settled")
+	say("1 sent, 0 with nothing new, 0 skipped, 0 failed, 0 not settled")
 }
 
 // A dry run of bot serve logs what it would send, and sends nothing.

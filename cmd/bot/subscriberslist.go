@@ -35,7 +35,7 @@ func (p *process) listCensus(n census) error {
 	} else {
 		line("next due", "%s", n.Next.UTC().Format(stamp))
 	}
-	line("last 24 hours", "%d sent, %d skipped, %d failed, %d not settled", n.LastDay.Sent, n.LastDay.Skipped, n.LastDay.Failed, n.LastDay.Sending)
+	line("last 24 hours", "%d sent, %d with nothing new, %d skipped, %d failed, %d not settled", n.LastDay.Sent, n.LastDay.Empty, n.LastDay.Skipped, n.LastDay.Failed, n.LastDay.Sending)
 	if n.Failing > 0 {
 		line("no permission", "%d", n.Failing)
 	}

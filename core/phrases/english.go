@@ -21,8 +21,8 @@ var english = Phrases{
 		"after the last one. A message that waits for its answer is kept until then; after that only " +
 		"numbers of messages and a checksum, so that none is answered twice. Of a daily briefing I keep " +
 		"where it goes, its time, time zone, days and language, who subscribed and how far it has come, " +
-		"until somebody unsubscribes; and for eight days, which ones were sent. I keep the settings of a " +
-		"chat, and count feedback without names. Questions that the story does not answer are kept without who " +
+		"until somebody unsubscribes, or for 30 days after it could not be delivered any more; and for " +
+		"eight days, which ones were sent. I keep the settings of a chat, and count feedback without names. Questions that the story does not answer are kept without who " +
 		"asked or where, and without addresses and numbers, for 30 days unless whoever runs me chose another " +
 		"time; I do not know whose they are. /forget deletes at once all that I have of you, everywhere. " +
 		"I read only what is asked of me.",
@@ -92,16 +92,18 @@ var english = Phrases{
 	SubscriptionChanged: "Done. The daily briefing here is changed.",
 	NextBriefing:        "Next: %s",
 	ChangeOrStop:        "/settings changes this, /unsubscribe ends it.",
-	Unsubscribed:        "Done. No more briefings will come here.",
+	Unsubscribed:        "Done. No more briefings will come here. /subscribe brings them back.",
 	NotSubscribed:       "No daily briefing comes here yet.",
 	BriefingEnded:       "I could not deliver the daily briefing here, so it has stopped.",
 	AdminsSubscribe:     "Only admins can subscribe a chat. In a private chat with me you can subscribe for yourself.",
+	ManagersSubscribe:   "Only members with the permission “Manage Server” or “Manage Channels” can set up or change the daily briefing of a channel. You can subscribe for yourself: choose “to me alone”.",
 	NoDirect:            "Discord does not let me write to you. Please allow direct messages in your privacy settings of this server, then subscribe again.",
 	BetterWith:          "The briefings here have their layout and pictures when I have: %s.",
 	BadTime:             "I do not understand the time “%s”. Write for example: 8:30, 7.30 pm or half past seven.",
 	BadZone:             "I do not know the place or time zone “%s”. Write for example: Warsaw, New York or Europe/Kyiv.",
 	BadDays:             "I do not understand the days “%s”. Write for example: weekdays, or Mon, Wed.",
 	BadWord:             "I do not understand “%s”. Write for example: /subscribe 8:30 Warsaw weekdays",
+	BriefingStays:       "The daily briefing stays as it was: %s",
 	EveryDay:            "every day", Weekdays: "Monday to Friday", Weekends: "Saturday and Sunday",
 	BriefingTime: "Time", BriefingZone: "Time zone", BriefingDays: "Days",
 	OnlyNew: "Only when there is something new", Repeat: "Begin again when all is told",

@@ -1,6 +1,3 @@
-// Package phrases is what the bot says of itself: commands, buttons, settings,
-// in the languages of readers' interfaces. Answers are not here: they are in
-// the language of the story.
 package phrases
 
 import (
@@ -102,14 +99,16 @@ type Phrases struct {
 	SubscriptionChanged string // there was a subscription, it is changed
 	NextBriefing        string // %s: day, time and zone
 	ChangeOrStop        string // with /settings and /unsubscribe
-	Unsubscribed        string
+	Unsubscribed        string // with /subscribe, which undoes it
 	NotSubscribed       string
 	BriefingEnded       string // it could not be delivered any more
 	AdminsSubscribe     string // only they subscribe a chat
+	ManagersSubscribe   string // only those who manage the server or its channels subscribe a channel; others: WhereMe
 	NoDirect            string // they take no messages from the bot, so that it cannot send any
 	BetterWith          string // the briefing in a channel has no layout or pictures; %s: names of permissions, with commas
 	BadTime, BadZone    string // %s: what was typed
 	BadDays, BadWord    string // %s: what was typed
+	BriefingStays       string // after one of these, to who is subscribed; %s: time, zone and days
 	EveryDay            string // as days, like the next two
 	Weekdays            string // Monday to Friday
 	Weekends            string // Saturday and Sunday

@@ -28,7 +28,7 @@ func fields(tag string) map[string]string {
 // filled are the phrases in which something is filled in.
 var filled = []string{
 	"NeedsPermission", "BriefingNew", "BriefingMissed", "BriefingAsOf", "AskTime", "AskZone",
-	"BetterWith", "NextBriefing", "BadTime", "BadZone", "BadDays", "BadWord",
+	"BetterWith", "NextBriefing", "BadTime", "BadZone", "BadDays", "BadWord", "BriefingStays",
 }
 
 func TestNothingIsMissing(t *testing.T) {
@@ -123,10 +123,25 @@ func TestCommandsAreNamed(t *testing.T) {
 		for text, command := range map[string]string{
 			p.PrivacyText: "/forget", p.UnknownCommand: "/help", p.BriefingQuiet: "/settings", p.BriefingStop: "/unsubscribe",
 			p.BriefingNoZone: "/subscribe", p.ChangeOrStop: "/unsubscribe", p.BadWord: "/subscribe",
+			p.Unsubscribed: "/subscribe",
 		} {
 			if !strings.Contains(text, command) {
 				t.Errorf("%s: %q does not name %s", tag, text, command)
 			}
+		}
+	}
+}
+
+// Who may not subscribe a channel is told, in each language, by which choice they
+// subscribe for themselves, and the permission that settings name as well.
+func TestManagersSubscribe(t *testing.T) {
+	quoted := regexp.MustCompile(`[“„«]\s?(.+?)\s?[”“»]`)
+	for _, tag := range phrases.Languages() {
+		p := phrases.For(tag)
+		server := quoted.FindStringSubmatch(p.ManagersOnly)
+		named := quoted.FindAllStringSubmatch(p.ManagersSubscribe, -1)
+		if len(server) != 2 || len(named) != 3 || named[0][1] != server[1] || named[2][1] != p.WhereMe {
+			t.Errorf("%s: %q", tag, p.ManagersSubscribe)
 		}
 	}
 }

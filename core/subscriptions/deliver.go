@@ -41,6 +41,8 @@ func (r *Runner) deliver(ctx, work context.Context, place Place) result {
 			return done
 		}
 	}
+	landed := r.flights.begin(place, d.Date)
+	defer landed()
 	if !r.claim(ctx, work, d) {
 		return done
 	}
@@ -106,6 +108,10 @@ func (r *Runner) prepare(ctx, work context.Context, place Place, done *result) (
 	d.at = at
 	if note.State > Claimed {
 		r.onward(ctx, work, d)
+		return nil, false
+	}
+	if note.State == Claimed && r.underway(ctx, work, d) {
+		done.again, done.after = true, underwayPause
 		return nil, false
 	}
 	d.briefing = r.compose.compose(r.o.Story.Now(), d.request())

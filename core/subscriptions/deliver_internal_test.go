@@ -70,7 +70,7 @@ func TestNextIsLater(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := Subscription{Plan: now, Date: o.Date, Next: o.At}
-		if !advance(&s, o.Date, o.At) {
+		if !advance(&s, o.Date, o.At, o.At) {
 			t.Fatal("it has ended")
 		}
 		if s.Date.Compare(o.Date) <= 0 || !s.Next.After(o.At) || s.Next.After(o.At.Add(16*24*time.Hour)) {
@@ -106,14 +106,14 @@ func TestAdvanceAcrossTheDateLine(t *testing.T) {
 		Plan: schedule.Plan{At: 20 * 60, Zone: "Pacific/Honolulu", Days: 1<<time.Sunday | 1<<time.Wednesday},
 		Date: monday, Next: at,
 	}
-	if !advance(&s, monday, at) || s.Date != monday.AddDays(2) {
+	if !advance(&s, monday, at, at) || s.Date != monday.AddDays(2) {
 		t.Errorf("got %v", s.Date)
 	}
 	s.Plan.Zone, s.Date = "Mars/Olympus", monday
-	if advance(&s, monday, at) || s.Ended != BadZone || !s.Next.IsZero() {
+	if advance(&s, monday, at, at) || s.Ended != BadZone || !s.EndedAt.Equal(at) || !s.Next.IsZero() {
 		t.Errorf("got %+v", s)
 	}
-	if !advance(&s, monday, at) || s.Ended != BadZone {
+	if !advance(&s, monday, at, at) || s.Ended != BadZone {
 		t.Errorf("got %+v", s)
 	}
 }

@@ -9,8 +9,8 @@ import (
 // advance plans the briefing that comes after that of a date, which was due at a
 // time: on a later date, whatever the plan is by now. It leaves alone what has
 // ended, and what is planned for a later date already. A subscription that cannot
-// be planned ends; then it returns false.
-func advance(s *Subscription, date schedule.Date, at time.Time) bool {
+// be planned ends now; then it returns false.
+func advance(s *Subscription, date schedule.Date, at, now time.Time) bool {
 	if !running(*s) || s.Date.Compare(date) > 0 {
 		return true
 	}
@@ -19,7 +19,7 @@ func advance(s *Subscription, date schedule.Date, at time.Time) bool {
 	}
 	for {
 		if err := plan(s, at); err != nil {
-			s.finish(BadZone)
+			s.finish(BadZone, now)
 			return false
 		}
 		if s.Date.Compare(date) > 0 {
@@ -50,11 +50,11 @@ func skip(s *Subscription, date schedule.Date, at, now time.Time) bool {
 		at, missed = next.At, next.Date
 	}
 	s.Missed = missed
-	advance(s, missed, at)
+	advance(s, missed, at, now)
 	return true
 }
 
 // finish ends a subscription.
-func (s *Subscription) finish(why Reason) {
-	s.Ended, s.Next, s.Date = why, time.Time{}, schedule.Date{}
+func (s *Subscription) finish(why Reason, now time.Time) {
+	s.Ended, s.EndedAt, s.Next, s.Date = why, now, time.Time{}, schedule.Date{}
 }

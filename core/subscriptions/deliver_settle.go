@@ -24,7 +24,7 @@ func (r *Runner) sent(ctx, work context.Context, d *delivery) {
 	lost := false
 	err := r.settle(work, work, forever, d, Sent, func(s *Subscription) bool {
 		s.Progress, s.Missed, s.Failing = d.briefing.Progress, schedule.Date{}, time.Time{}
-		lost = !advance(s, d.Date, d.at)
+		lost = !advance(s, d.Date, d.at, r.now())
 		return true
 	})
 	r.event(Event{Kind: EventSent, Late: d.late(r.now())})
@@ -38,9 +38,9 @@ func (r *Runner) sent(ctx, work context.Context, d *delivery) {
 
 // empty settles a briefing that says nothing.
 func (r *Runner) empty(ctx, work context.Context, d *delivery) {
-	err := r.settle(ctx, work, persistTries, d, Skipped, func(s *Subscription) bool {
+	err := r.settle(ctx, work, persistTries, d, Empty, func(s *Subscription) bool {
 		s.Progress = d.briefing.Progress
-		advance(s, d.Date, d.at)
+		advance(s, d.Date, d.at, r.now())
 		return true
 	})
 	if err == nil {
@@ -73,7 +73,7 @@ func (r *Runner) onward(ctx, work context.Context, d *delivery) {
 		if !s.Next.Equal(d.Next) {
 			return false // it is planned anew already
 		}
-		advance(s, d.Date, d.at)
+		advance(s, d.Date, d.at, r.now())
 		return true
 	})
 }
@@ -95,7 +95,7 @@ func (r *Runner) unplanned(ctx, work context.Context, d *delivery, wrong error) 
 			return false
 		}
 		if lost = plan(s, r.now().Add(-Grace)) != nil; lost {
-			s.finish(BadZone)
+			s.finish(BadZone, r.now())
 		}
 		return true
 	})
@@ -111,8 +111,32 @@ func (r *Runner) lostZone(ctx, work context.Context, d *delivery) {
 }
 
 // moved gives a subscription the new name of its place, where it is due at once.
+// Its claim goes with it. Chats that are each said to be the other are tried again
+// the next day.
 func (r *Runner) moved(ctx, work context.Context, d *delivery, to Place) {
-	err := r.settle(ctx, work, persistTries, d, Failed, func(s *Subscription) bool {
+	var there Entry
+	err := r.persist(ctx, work, persistTries, "a new name", func(ctx context.Context) (err error) {
+		there, err = r.o.Ledger.Entry(ctx, to, d.Date)
+		return err
+	})
+	if err != nil {
+		return
+	}
+	if to == d.Place || there.To == d.Place {
+		err := r.settle(ctx, work, persistTries, d, Failed, func(s *Subscription) bool {
+			advance(s, d.Date, d.at, r.now())
+			return true
+		})
+		if err == nil {
+			r.event(Event{Kind: EventFailed, Late: d.late(r.now())})
+			r.log(d).Warn("a chat is said to have a new name that it had before; it will be tried again")
+		}
+		return
+	}
+	err = r.change(ctx, work, d.Place, func(s *Subscription) bool {
+		if !exists(*s) {
+			return false // it has it already
+		}
 		s.Place = to
 		return true
 	})
@@ -133,12 +157,12 @@ func (r *Runner) refused(ctx, work context.Context, d *delivery, why *Refused) {
 				s.Failing = now
 			}
 			if now.Sub(s.Failing) <= MaxForbidden {
-				advance(s, d.Date, d.at)
+				advance(s, d.Date, d.at, r.now())
 				return true
 			}
 			reason = LostAgain
 		}
-		s.finish(reason)
+		s.finish(reason, now)
 		return true
 	})
 	if err != nil {

@@ -20,6 +20,7 @@ type DeskOptions struct {
 	Story  *edition.Stand
 	Log    *slog.Logger          // nil for none
 	Wake   func(platform string) // called when something may be due earlier; nil for none
+	Now    func() time.Time      // the wall clock, for what no visitor does; nil for time.Now
 }
 
 // Desk is where readers subscribe, change and stop, the same on each platform.
@@ -35,13 +36,20 @@ func NewDesk(o DeskOptions) *Desk {
 	if o.Wake == nil {
 		o.Wake = func(string) {}
 	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
 	return &Desk{o}
 }
 
 // Subscribe subscribes the visitor's place, or changes its subscription, as far
 // as the wish says. What it does not say, and no subscription says either, is
-// asked for. A wish that says nothing shows the subscription that there is.
+// asked for. A wish that says nothing shows the subscription that there is, and one
+// that says "off" unsubscribes.
 func (d *Desk) Subscribe(ctx context.Context, v Visitor, w Wish) (Page, error) {
+	if w.Ends() {
+		return d.Unsubscribe(ctx, v)
+	}
 	dr, wrong := v.read(w)
 	return d.take(ctx, v, dr, wrong)
 }
@@ -49,7 +57,11 @@ func (d *Desk) Subscribe(ctx context.Context, v Visitor, w Wish) (Page, error) {
 // SubscribeLine is Subscribe with the wish in one line, in any order: "8:30
 // Warsaw weekdays only-new". A command before it is skipped.
 func (d *Desk) SubscribeLine(ctx context.Context, v Visitor, line string) (Page, error) {
-	dr, wrong := v.readLine(line)
+	words := lineWords(line)
+	if saysOff(words) {
+		return d.Unsubscribe(ctx, v)
+	}
+	dr, wrong := v.readLine(words)
 	return d.take(ctx, v, dr, wrong)
 }
 
@@ -59,10 +71,13 @@ func (d *Desk) take(ctx context.Context, v Visitor, dr draft, wrong mistakes) (P
 	if err != nil {
 		return Page{}, err
 	}
-	if len(wrong) > 0 {
+	subscribed := ok && s.Ended == ""
+	switch {
+	case len(wrong) > 0 && subscribed:
+		return v.stays(dr.with(s, ok), wrong, s), nil
+	case len(wrong) > 0:
 		return v.mistaken(dr.with(s, ok), wrong), nil
-	}
-	if ok && s.Ended == "" && dr == (draft{}) {
+	case subscribed && dr == (draft{}):
 		return v.settings(s), nil
 	}
 	dr = dr.with(s, ok)
@@ -72,13 +87,12 @@ func (d *Desk) take(ctx context.Context, v Visitor, dr draft, wrong mistakes) (P
 	case dr.zone == "":
 		return v.askZone("", dr), nil
 	}
-	changed := ok && s.Ended == ""
 	s, err = d.change(ctx, v.Place, v.Now, func(s *Subscription) bool {
 		if s.Since.IsZero() {
 			s.Since = v.Now
 		}
 		s.By, s.Language = v.User, v.language()
-		s.Ended, s.Failing = "", time.Time{}
+		s.Ended, s.EndedAt, s.Failing = "", time.Time{}, time.Time{}
 		dr.fill(s)
 		return true
 	})
@@ -90,8 +104,8 @@ func (d *Desk) take(ctx context.Context, v Visitor, dr draft, wrong mistakes) (P
 	case err != nil:
 		return Page{}, err
 	}
-	d.o.Log.Info("subscribed", "platform", v.Place.Platform, "private", v.Place.Private(), "changed", changed)
-	return v.confirmation(s, changed), nil
+	d.o.Log.Info("subscribed", "platform", v.Place.Platform, "private", v.Place.Private(), "changed", subscribed)
+	return v.confirmation(s, subscribed), nil
 }
 
 // Unsubscribe ends the subscription of the visitor's place.
@@ -146,7 +160,7 @@ func (d *Desk) Briefing(ctx context.Context, v Visitor) (briefing.Briefing, erro
 }
 
 // Move gives a place a new name, when the platform says so: of a group that
-// became a supergroup.
+// became a supergroup. What is being sent to it meanwhile counts for the new name.
 func (d *Desk) Move(ctx context.Context, from, to Place) error {
 	if from == to {
 		return nil
@@ -166,7 +180,7 @@ func (d *Desk) End(ctx context.Context, place Place, r Reason) error {
 	err := d.o.Store.Change(ctx, place, func(s *Subscription) bool {
 		ended = exists(*s) && s.Ended == ""
 		if ended {
-			s.Ended, s.Next, s.Date = r, time.Time{}, schedule.Date{}
+			s.finish(r, d.o.Now())
 		}
 		return ended
 	})

@@ -22,12 +22,17 @@ const maxSpan = 7
 // fillers are words that say nothing here.
 var fillers = []string{"at", "in", "on", "to", "the", "for", "from", "my", "me", "time", "zone", "please", "and", "with", "send", "it"}
 
-// readLine understands a wish in one line.
-func (v Visitor) readLine(typed string) (dr draft, wrong mistakes) {
+// lineWords are the words of a line, without a command before them.
+func lineWords(typed string) []string {
 	words := strings.Fields(tidy(typed))
 	if len(words) > 0 && strings.HasPrefix(words[0], "/") {
 		words = words[1:]
 	}
+	return words
+}
+
+// readLine understands a wish in the words of one line.
+func (v Visitor) readLine(words []string) (dr draft, wrong mistakes) {
 	var rest []string
 	if len(words) > maxLine {
 		words, rest = words[:maxLine], words[maxLine:]

@@ -192,6 +192,12 @@ func (v Visitor) askDays(lead string, dr draft) Page {
 
 // mistaken says what was wrong, and offers to go on with what was right.
 func (v Visitor) mistaken(dr draft, wrong mistakes) Page {
+	return v.askAgain(dr, wrong, v.phrases().SubscribeNow+": "+dr.at.String()+" · "+cityOf(dr.zone))
+}
+
+// askAgain says what was wrong, and asks for it. Where nothing is left to ask, there
+// is a button with a label that goes on with what was right.
+func (v Visitor) askAgain(dr draft, wrong mistakes, label string) Page {
 	p := v.phrases()
 	lead := wrong.sentences(p)
 	is := func(f field) bool { return slices.ContainsFunc(wrong, func(m mistake) bool { return m.field == f }) }
@@ -209,7 +215,7 @@ func (v Visitor) mistaken(dr draft, wrong mistakes) Page {
 		dr.onlyNew = no
 		return page(lead, []Button{on, {p.Off, dr.data()}})
 	}
-	return page(lead, []Button{{p.SubscribeNow + ": " + dr.at.String() + " · " + cityOf(dr.zone), dr.data()}})
+	return page(lead, []Button{{label, dr.data()}})
 }
 
 // confirmation says what was agreed, and when the next one comes.

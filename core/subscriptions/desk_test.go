@@ -49,6 +49,7 @@ func open(t testing.TB) *counter {
 	c.Desk = subscriptions.NewDesk(subscriptions.DeskOptions{
 		Store: c.memory, Ledger: c.memory, Index: c.memory, Story: story,
 		Wake: func(platform string) { c.woken = append(c.woken, platform) },
+		Now:  func() time.Time { return noon },
 	})
 	return c
 }
@@ -352,7 +353,7 @@ func TestEnd(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if s := c.stored(t, v.Place); s.Ended != subscriptions.Blocked || !s.Next.IsZero() {
+	if s := c.stored(t, v.Place); s.Ended != subscriptions.Blocked || !s.EndedAt.Equal(noon) || !s.Next.IsZero() {
 		t.Errorf("got %+v", s)
 	}
 	page, ok, err := c.Settings(ctx, v)
@@ -361,7 +362,7 @@ func TestEnd(t *testing.T) {
 		t.Error("it counts as a subscription")
 	}
 	contains(t, c.press(t, v, page, "Subscribe again"), "Done. I will send you the briefing.", "08:00, Europe/Warsaw")
-	if s := c.stored(t, v.Place); s.Ended != "" || s.Next.IsZero() {
+	if s := c.stored(t, v.Place); s.Ended != "" || !s.EndedAt.IsZero() || s.Next.IsZero() {
 		t.Errorf("got %+v", s)
 	}
 	if err := c.End(ctx, v.Place, subscriptions.Kicked); err != nil {

@@ -15,6 +15,12 @@
 // its settling comes twice, and so does what Telegram took while its answer was
 // lost. Those are the windows that the platform leaves open.
 //
+// A place may get a new name at any moment, as a group on Telegram does that becomes a
+// supergroup. What the ledger has on it goes with the subscription, in one
+// transaction, and leaves Elsewhere behind: who is sending to the old name settles
+// the new one, and who has not claimed yet does not. The new one waits for what is
+// being sent to the old.
+//
 // # Late
 //
 // What a Runner could not send at its time is sent up to Grace after it; then it is

@@ -46,7 +46,7 @@ func DryRun(ctx context.Context, q Queue, platform string, rate float64, now, un
 				start = now
 			}
 			due[start.UTC().Truncate(time.Minute)]++
-			advance(&s, s.Date, s.Next.Add(-Jitter))
+			advance(&s, s.Date, s.Next.Add(-Jitter), now)
 		}
 	}
 	free := now // from when on nothing waits

@@ -14,7 +14,8 @@ import (
 
 // Memory is a Store, Queue, Ledger, Index and Switch that lives as long as the
 // process. Its zero value is empty. It is safe for concurrent use, and calls
-// change while no other call goes on.
+// change while no other call goes on. What it has kept long enough goes when it
+// notes something else in the ledger.
 type Memory struct {
 	mu     sync.Mutex
 	places map[Place]*planned
@@ -22,6 +23,7 @@ type Memory struct {
 	by     map[string]map[Place]bool // by user
 	ledger map[noteKey]Entry
 	notes  []noteKey // of the ledger, as they came
+	ended  []ending  // as they came
 	since  time.Time // paused; zero when not
 	paused bool
 }
@@ -38,6 +40,12 @@ var (
 type noteKey struct {
 	place Place
 	date  schedule.Date
+}
+
+// ending is a subscription that has ended, and when.
+type ending struct {
+	place Place
+	at    time.Time
 }
 
 // Subscription implements [Store].
@@ -68,11 +76,15 @@ func (m *Memory) Change(ctx context.Context, place Place, change func(s *Subscri
 // change is Change with m.mu held.
 func (m *Memory) change(place Place, change func(s *Subscription) bool) {
 	s := Subscription{Place: place}
-	if p, ok := m.places[place]; ok {
+	p, ok := m.places[place]
+	if ok {
 		s = p.clone()
 	}
 	if !change(&s) {
 		return
+	}
+	if ok && s.Place != place {
+		m.move(p.Subscription, s.Place)
 	}
 	m.remove(place)
 	m.remove(s.Place)
@@ -112,6 +124,9 @@ func (m *Memory) add(s Subscription) {
 			m.due[s.Place.Platform] = new(agenda)
 		}
 		heap.Push(m.due[s.Place.Platform], p)
+	}
+	if s.Ended != "" && !s.EndedAt.IsZero() {
+		m.ended = append(m.ended, ending{s.Place, s.EndedAt})
 	}
 }
 
@@ -189,9 +204,9 @@ func (m *Memory) Claim(ctx context.Context, place Place, date schedule.Date, now
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	before := m.ledger[noteKey{place, date}]
+	before := m.entry(noteKey{place, date})
 	if before.State == Unknown {
-		m.note(noteKey{place, date}, Entry{Claimed, now}, now)
+		m.note(noteKey{place, date}, Entry{State: Claimed, At: now}, now)
 	}
 	return before, nil
 }
@@ -203,15 +218,18 @@ func (m *Memory) Settle(ctx context.Context, place Place, date schedule.Date, ou
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if _, ok := m.places[place]; ok {
-		m.change(place, change)
+	key := m.follow(noteKey{place, date})
+	if key.place != place && outcome != Sent {
+		return nil
 	}
-	key := noteKey{place, date}
 	at := now
 	if before := m.ledger[key]; before.State != Unknown {
 		at = before.At
 	}
-	m.note(key, Entry{outcome, at}, now)
+	m.note(key, Entry{State: outcome, At: at}, now)
+	if _, ok := m.places[key.place]; ok {
+		m.change(key.place, change)
+	}
 	return nil
 }
 
@@ -222,12 +240,74 @@ func (m *Memory) Entry(ctx context.Context, place Place, date schedule.Date) (En
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.ledger[noteKey{place, date}], nil
+	return m.entry(noteKey{place, date}), nil
+}
+
+// entry is Entry with m.mu held.
+func (m *Memory) entry(key noteKey) Entry {
+	e := m.ledger[key]
+	if e.State == Elsewhere {
+		e.To = m.follow(key).place
+		if _, ok := m.places[e.To]; !ok {
+			e.To = Place{}
+		}
+	}
+	return e
+}
+
+// follow returns where a note is, when the subscription has moved since. m.mu is
+// held.
+func (m *Memory) follow(key noteKey) noteKey {
+	for m.ledger[key].State == Elsewhere {
+		key.place = m.ledger[key].To
+	}
+	return key
+}
+
+// move takes the notes on a subscription along to another place, and leaves
+// behind where they are. As nothing is left behind there, follow ends. m.mu is held.
+func (m *Memory) move(s Subscription, to Place) {
+	dates := make(map[schedule.Date]bool)
+	if s.Date != (schedule.Date{}) {
+		dates[s.Date] = true
+	}
+	for _, key := range m.notes {
+		if key.place == s.Place {
+			dates[key.date] = true
+		}
+	}
+	for date := range dates {
+		here, there := noteKey{s.Place, date}, noteKey{to, date}
+		e := m.ledger[here]
+		if e.State == Elsewhere {
+			continue // of one that was here before
+		}
+		if e.State == Unknown {
+			e.At = s.Next
+		}
+		switch before := m.ledger[there].State; {
+		case e.State != Unknown && before != Sent:
+			m.set(there, e)
+		case before == Elsewhere:
+			m.set(there, Entry{})
+		}
+		m.set(here, Entry{State: Elsewhere, At: e.At, To: to})
+	}
 }
 
 // note writes into the ledger, and drops the notes that came before MaxLedger
 // and the day that a local date may be off. m.mu is held.
 func (m *Memory) note(key noteKey, e Entry, now time.Time) {
+	m.set(key, e)
+	m.sweep(now)
+	for len(m.notes) > 0 && now.Sub(m.ledger[m.notes[0]].At) > MaxLedger+24*time.Hour {
+		delete(m.ledger, m.notes[0])
+		m.notes = m.notes[1:]
+	}
+}
+
+// set writes into the ledger. m.mu is held.
+func (m *Memory) set(key noteKey, e Entry) {
 	if m.ledger == nil {
 		m.ledger = make(map[noteKey]Entry)
 	}
@@ -235,9 +315,20 @@ func (m *Memory) note(key noteKey, e Entry, now time.Time) {
 		m.notes = append(m.notes, key)
 	}
 	m.ledger[key] = e
-	for len(m.notes) > 0 && now.Sub(m.ledger[m.notes[0]].At) > MaxLedger+24*time.Hour {
-		delete(m.ledger, m.notes[0])
-		m.notes = m.notes[1:]
+}
+
+// sweep drops some of the subscriptions that ended MaxEnded ago. m.mu is held.
+func (m *Memory) sweep(now time.Time) {
+	const most = 100 // at once
+	for range most {
+		if len(m.ended) == 0 || now.Sub(m.ended[0].at) < MaxEnded {
+			return
+		}
+		e := m.ended[0]
+		m.ended = m.ended[1:]
+		if p, ok := m.places[e.place]; ok && p.Ended != "" && p.EndedAt.Equal(e.at) {
+			m.remove(e.place)
+		}
 	}
 }
 

@@ -34,6 +34,7 @@ type RunnerOptions struct {
 type Runner struct {
 	o       RunnerOptions
 	gate    gate
+	flights flights
 	tally   tally
 	wake    chan struct{}
 	compose composers

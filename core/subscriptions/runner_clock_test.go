@@ -91,7 +91,7 @@ func TestRunnerMissesNothingToSay(t *testing.T) {
 		if sub.Missed != (schedule.Date{}) || sub.Date != day(1, 2) || s.platform.tried() != 0 || s.seen()[subscriptions.EventEmpty] != 1 {
 			t.Errorf("got %+v, %v", sub, s.seen())
 		}
-		if s.state(place, day(1, 1)) != subscriptions.Skipped {
+		if s.state(place, day(1, 1)) != subscriptions.Empty {
 			t.Error("the ledger does not say so")
 		}
 	})

@@ -23,7 +23,7 @@ func TestRunnerRefused(t *testing.T) {
 			s.start()
 			s.pass(72 * time.Hour)
 			sub := s.get(place)
-			if sub.Ended != reason || !sub.Next.IsZero() || s.platform.tried() != 1 || len(s.platform.said()) != 0 {
+			if sub.Ended != reason || sub.EndedAt.Format("01-02 15:04") != "01-01 08:00" || !sub.Next.IsZero() || s.platform.tried() != 1 || len(s.platform.said()) != 0 {
 				t.Errorf("%s: %d tried, %+v", reason, s.platform.tried(), sub)
 			}
 			if s.state(place, day(1, 1)) != subscriptions.Failed || s.seen()[subscriptions.EventRefused] != 1 {
@@ -132,7 +132,7 @@ func TestRunnerMoved(t *testing.T) {
 			s.start()
 			s.pass(8*time.Hour + time.Second)
 			s.wantTimes(to, "UTC", "01-01 08:00")
-			if _, ok, _ := s.Subscription(t.Context(), from); ok || s.state(from, day(1, 1)) != subscriptions.Failed {
+			if _, ok, _ := s.Subscription(t.Context(), from); ok || s.state(from, day(1, 1)) != subscriptions.Elsewhere {
 				t.Error("the old one is still there")
 			}
 			if sub := s.get(to); sub.Date != day(1, 2) || sub.By != "telegram 42" || s.seen()[subscriptions.EventMoved] != 1 {
@@ -168,7 +168,7 @@ func TestRunnerUnknownZone(t *testing.T) {
 		s.start()
 		s.pass(48 * time.Hour)
 		want := []string{"telegram 1: " + phrases.For("en").BriefingNoZone}
-		if s.get(place).Ended != subscriptions.BadZone || s.platform.tried() != 0 || !slices.Equal(s.platform.said(), want) {
+		if s.get(place).Ended != subscriptions.BadZone || s.get(place).EndedAt.IsZero() || s.platform.tried() != 0 || !slices.Equal(s.platform.said(), want) {
 			t.Errorf("told %q; %+v", s.platform.said(), s.get(place))
 		}
 	})

@@ -115,7 +115,7 @@ func TestRunnerQuiet(t *testing.T) {
 		s.pass(30 * 24 * time.Hour)
 		last := s.platform.received()[len(s.platform.received())-1].briefing
 		sub = s.get(place)
-		if !has(last, briefing.Quiet) || !sub.Progress.Quiet || s.platform.tried() > 20 || s.state(place, day(1, 30)) != subscriptions.Skipped {
+		if !has(last, briefing.Quiet) || !sub.Progress.Quiet || s.platform.tried() > 20 || s.state(place, day(1, 30)) != subscriptions.Empty {
 			t.Errorf("%d sent, %+v", s.platform.tried(), sub)
 		}
 		if s.seen()[subscriptions.EventEmpty]+s.seen()[subscriptions.EventSent] != 30 {

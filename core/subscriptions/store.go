@@ -15,8 +15,9 @@ type Store interface {
 	Subscription(ctx context.Context, place Place) (s Subscription, ok bool, err error)
 	// Change lets change rewrite the subscription of a place, in one
 	// transaction. s is zero but for its Place when there is none. A change of
-	// Place moves it, in place of one that is there. When change returns false
-	// nothing is stored. change may be called more than once and must not wait.
+	// Place moves it, in place of one that is there, and what the ledger has on
+	// it with it: see Elsewhere. When change returns false nothing is stored.
+	// change may be called more than once and must not wait.
 	Change(ctx context.Context, place Place, change func(s *Subscription) bool) error
 	// DeleteSubscription deletes that of a place, and what the ledger has on
 	// it for days before today is deleted with time. It is no error when there
@@ -43,7 +44,9 @@ type Ledger interface {
 	Claim(ctx context.Context, place Place, date schedule.Date, now time.Time) (before Entry, err error)
 	// Settle notes what became of it and lets change rewrite the subscription,
 	// both or none, as Store.Change does. change is not called when there is
-	// no subscription any more.
+	// no subscription any more. When it has moved since the claim, Sent counts
+	// for where it is now, and so does change; any other outcome says nothing
+	// about that place, and does nothing.
 	Settle(ctx context.Context, place Place, date schedule.Date, outcome State, now time.Time, change func(*Subscription) bool) error
 	// Entry returns what the ledger says, a zero Entry for nothing.
 	Entry(ctx context.Context, place Place, date schedule.Date) (Entry, error)
@@ -56,6 +59,7 @@ const MaxLedger = 8 * 24 * time.Hour
 type Entry struct {
 	State State
 	At    time.Time // when it was first claimed, or settled without a claim
+	To    Place     // of Elsewhere: where the subscription is now, zero when it is no more
 }
 
 // State is how far a briefing is.
@@ -65,8 +69,14 @@ const (
 	Unknown State = iota // the ledger says nothing
 	Claimed              // it is being sent; after a crash, it may have been
 	Sent
-	Skipped // too late, or nothing to say
+	Skipped // too late
 	Failed  // the place cannot be reached
+	Empty   // there was nothing to say
+	// Elsewhere is what is left behind where a subscription was: for the date
+	// that was planned when it moved, and for each that the ledger had a note
+	// on. The notes are where it is now, but for those on which that place had
+	// Sent already. Who is sending meanwhile finds it by this.
+	Elsewhere
 )
 
 // Index is all the subscriptions that a reader made; for the reader who wants to
@@ -84,8 +94,8 @@ type Switch interface {
 	SetPaused(ctx context.Context, paused bool, now time.Time) error
 }
 
-// Census counts subscriptions for operators. Those that have ended count under
-// their reason alone.
+// Census counts subscriptions for operators. Those that have ended, less than
+// MaxEnded ago, count under their reason alone.
 type Census struct {
 	Active   int
 	ByPlace  map[string]int // by platform, and " user" or " chat"
@@ -94,6 +104,6 @@ type Census struct {
 	Ended    map[Reason]int
 	Failing  int
 	Paused   bool
-	Today    map[State]int // of the ledger, over the last 24 hours
+	Today    map[State]int // of the ledger, over the last 24 hours, but for Elsewhere
 	Earliest time.Time     // when the next is due, zero for none
 }

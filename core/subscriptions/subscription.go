@@ -29,6 +29,8 @@ type Subscription struct {
 	Failing time.Time `json:"failing,omitzero"`
 	// Ended is why nothing is sent any more: one of the Reasons, "" while it runs.
 	Ended Reason `json:"ended,omitempty"`
+	// EndedAt is since when. Stores delete it MaxEnded after that.
+	EndedAt time.Time `json:"ended_at,omitzero"`
 }
 
 // Reason is why a place gets nothing.
@@ -46,6 +48,10 @@ const (
 
 // MaxForbidden is how long a subscription is kept where the bot may not write.
 const MaxForbidden = 14 * 24 * time.Hour
+
+// MaxEnded is how long a subscription that has ended is kept: its reason is shown to
+// who looks for it, and its time and zone are offered to who subscribes again.
+const MaxEnded = 30 * 24 * time.Hour
 
 // Grace is how late a briefing may be. One that is later is skipped, and the
 // next says so.

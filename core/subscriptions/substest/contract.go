@@ -34,6 +34,9 @@ func Run(t *testing.T, open func(t *testing.T) Keeper) {
 		"copies":      testCopies,
 		"delete":      testDelete,
 		"move":        testMove,
+		"move notes":  testMoveNotes,
+		"move back":   testMoveBack,
+		"settle late": testSettleMoved,
 		"due":         testDue,
 		"latest":      testLatest,
 		"replanned":   testReplanned,
@@ -48,6 +51,7 @@ func Run(t *testing.T, open func(t *testing.T) Keeper) {
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}
+	t.Run("moving", func(t *testing.T) { testMoving(t, open) })
 }
 
 var (
@@ -73,14 +77,14 @@ func Full(place subscriptions.Place) subscriptions.Subscription {
 			Parts: []string{"talks", "who", "é\x00\xff"}, Quotes: []string{"1a2b3c4d"}, Quiet: true,
 		},
 		Missed: day, Next: noon.Add(20*time.Hour + 31*time.Second), Date: later,
-		Failing: noon.Add(-time.Hour), Ended: subscriptions.Blocked,
+		Failing: noon.Add(-time.Hour), Ended: subscriptions.Blocked, EndedAt: noon.Add(-time.Minute),
 	}
 }
 
 // Same tells whether two subscriptions say the same.
 func Same(a, b subscriptions.Subscription) bool {
 	for _, pair := range [][2]*time.Time{
-		{&a.Since, &b.Since}, {&a.Next, &b.Next}, {&a.Failing, &b.Failing}, {&a.Progress.AsOf, &b.Progress.AsOf},
+		{&a.Since, &b.Since}, {&a.Next, &b.Next}, {&a.Failing, &b.Failing}, {&a.EndedAt, &b.EndedAt}, {&a.Progress.AsOf, &b.Progress.AsOf},
 	} {
 		_, offsetA := pair[0].Zone()
 		_, offsetB := pair[1].Zone()
@@ -266,6 +270,162 @@ func testMove(t *testing.T, k Keeper) {
 	}
 }
 
+// noted checks what the ledger says.
+func noted(t *testing.T, k Keeper, place subscriptions.Place, date schedule.Date, want subscriptions.State, to subscriptions.Place) {
+	t.Helper()
+	e, err := k.Entry(t.Context(), place, date)
+	if err != nil || e.State != want || e.To != to {
+		t.Errorf("%s, %v: the ledger has %v to %q, %v; want %v to %q", place.Name(), date, e.State, e.To.Name(), err, want, to.Name())
+	}
+}
+
+// settle settles, and changes nothing else.
+func settle(t *testing.T, k Keeper, place subscriptions.Place, date schedule.Date, outcome subscriptions.State) {
+	t.Helper()
+	err := k.Settle(t.Context(), place, date, outcome, noon, func(*subscriptions.Subscription) bool { return false })
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func claim(t *testing.T, k Keeper, place subscriptions.Place, date schedule.Date, want subscriptions.State) {
+	t.Helper()
+	before, err := k.Claim(t.Context(), place, date, noon)
+	if err != nil || before.State != want {
+		t.Errorf("%s, %v: claim found %v, %v; want %v", place.Name(), date, before.State, err, want)
+	}
+}
+
+func moveTo(t *testing.T, k Keeper, from, to subscriptions.Place) {
+	t.Helper()
+	err := k.Change(t.Context(), from, func(s *subscriptions.Subscription) bool { s.Place = to; return true })
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+var (
+	group      = subscriptions.Place{Platform: "telegram", Chat: "-1"}
+	supergroup = subscriptions.Place{Platform: "telegram", Chat: "-1001"}
+	third      = subscriptions.Place{Platform: "telegram", Chat: "-1002"}
+	nowhere    = subscriptions.Place{}
+)
+
+// What the ledger has on a place goes with its subscription, but where the other
+// place had Sent.
+func testMoveNotes(t *testing.T, k Keeper) {
+	const none = subscriptions.Unknown
+	for n, tt := range []struct{ from, to, want subscriptions.State }{
+		{none, none, none},
+		{none, subscriptions.Claimed, subscriptions.Claimed},
+		{none, subscriptions.Sent, subscriptions.Sent},
+		{subscriptions.Claimed, none, subscriptions.Claimed},
+		{subscriptions.Sent, none, subscriptions.Sent},
+		{subscriptions.Empty, none, subscriptions.Empty},
+		{subscriptions.Sent, subscriptions.Claimed, subscriptions.Sent},
+		{subscriptions.Claimed, subscriptions.Failed, subscriptions.Claimed},
+		{subscriptions.Claimed, subscriptions.Sent, subscriptions.Sent},
+		{subscriptions.Skipped, subscriptions.Sent, subscriptions.Sent},
+	} {
+		from := subscriptions.Place{Platform: "telegram", Chat: fmt.Sprint(-n - 1)}
+		to := subscriptions.Place{Platform: "telegram", Chat: fmt.Sprint(-1001 - n)}
+		s := planned(from, noon)
+		s.Date = later
+		put(t, k, s)
+		note := func(place subscriptions.Place, date schedule.Date, state subscriptions.State) {
+			switch state {
+			case none:
+			case subscriptions.Claimed:
+				claim(t, k, place, date, none)
+			default:
+				settle(t, k, place, date, state)
+			}
+		}
+		for _, date := range []schedule.Date{day, later} {
+			note(from, date, tt.from)
+			note(to, date, tt.to)
+		}
+		moveTo(t, k, from, to)
+		for _, date := range []schedule.Date{day, later} {
+			noted(t, k, to, date, tt.want, nowhere)
+		}
+		noted(t, k, from, later, subscriptions.Elsewhere, to) // that was planned
+		if tt.from != none {
+			noted(t, k, from, day, subscriptions.Elsewhere, to)
+		} else {
+			noted(t, k, from, day, none, nowhere)
+		}
+		claim(t, k, from, later, subscriptions.Elsewhere) // and so is not sent
+		noted(t, k, from, later, subscriptions.Elsewhere, to)
+	}
+}
+
+// Where a subscription comes back to, nothing is left behind any more.
+func testMoveBack(t *testing.T, k Keeper) {
+	s := planned(group, noon)
+	s.Date = day
+	put(t, k, s)
+	for range 3 {
+		moveTo(t, k, group, supergroup)
+		moveTo(t, k, supergroup, third)
+		noted(t, k, group, day, subscriptions.Elsewhere, third)
+		moveTo(t, k, third, group)
+		noted(t, k, group, day, subscriptions.Unknown, nowhere)
+		noted(t, k, third, day, subscriptions.Elsewhere, group)
+		noted(t, k, supergroup, day, subscriptions.Elsewhere, group)
+	}
+	claim(t, k, group, day, subscriptions.Unknown)
+	if err := k.DeleteSubscription(t.Context(), group); err != nil {
+		t.Fatal(err)
+	}
+	noted(t, k, third, day, subscriptions.Elsewhere, nowhere)
+}
+
+// What was sent while its subscription moved, twice even, is settled where it is
+// now; what became of it otherwise is not.
+func testSettleMoved(t *testing.T, k Keeper) {
+	s := planned(group, noon)
+	s.Date = day
+	put(t, k, s)
+	claim(t, k, group, day, subscriptions.Unknown)
+	moveTo(t, k, group, supergroup)
+	claim(t, k, supergroup, day, subscriptions.Claimed)
+	moveTo(t, k, supergroup, third)
+	never := func(*subscriptions.Subscription) bool { t.Error("called for another place"); return true }
+	for _, outcome := range []subscriptions.State{subscriptions.Failed, subscriptions.Skipped, subscriptions.Empty} {
+		if err := k.Settle(t.Context(), group, day, outcome, noon, never); err != nil {
+			t.Fatal(err)
+		}
+		noted(t, k, third, day, subscriptions.Claimed, nowhere)
+		noted(t, k, group, day, subscriptions.Elsewhere, third)
+	}
+	err := k.Settle(t.Context(), group, day, subscriptions.Sent, noon, func(now *subscriptions.Subscription) bool {
+		if now.Place != third {
+			t.Errorf("got %+v", now)
+		}
+		now.Date, now.Next = later, noon.Add(24*time.Hour)
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	noted(t, k, third, day, subscriptions.Sent, nowhere)
+	noted(t, k, group, day, subscriptions.Elsewhere, third)
+	want := planned(third, noon.Add(24*time.Hour))
+	want.Date = later
+	expect(t, k, third, &want)
+	expect(t, k, group, nil)
+	if got := due(t, k, "telegram", noon, 5); got != "" {
+		t.Errorf("due: %q", got)
+	}
+	if err := k.DeleteSubscription(t.Context(), third); err != nil {
+		t.Fatal(err)
+	}
+	if err := k.Settle(t.Context(), group, day, subscriptions.Sent, noon, never); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func planned(place subscriptions.Place, next time.Time) subscriptions.Subscription {
 	return subscriptions.Subscription{Place: place, Next: next}
 }
@@ -427,6 +587,7 @@ func testSettle(t *testing.T, k Keeper) {
 	expect(t, k, s.Place, nil)
 	s.Place = to
 	expect(t, k, to, &s)
+	noted(t, k, to, later, subscriptions.Failed, nowhere)
 }
 
 func testIndex(t *testing.T, k Keeper) {

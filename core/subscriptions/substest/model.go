@@ -21,6 +21,7 @@ func testModel(t *testing.T, k Keeper) {
 	}
 	subs := make(map[subscriptions.Place]subscriptions.Subscription)
 	notes := make(map[noteKey]subscriptions.State)
+	left := make(map[noteKey]subscriptions.Place) // to where the note went
 	platforms := []string{"telegram", "discord"}
 	place := func() subscriptions.Place { return Reader(platforms[rnd.IntN(2)], rnd.IntN(25)) }
 	when := func() time.Time { return noon.Add(time.Duration(rnd.IntN(600)) * time.Second) }
@@ -29,9 +30,10 @@ func testModel(t *testing.T, k Keeper) {
 	// change is one at random; on the model it does the same as on the Keeper.
 	change := func() func(*subscriptions.Subscription) bool {
 		store, to, next, by, part := rnd.IntN(5) > 0, place(), when(), user(), fmt.Sprint(rnd.IntN(1000))
+		due := date()
 		moves, ends := rnd.IntN(6) == 0, rnd.IntN(6) == 0
 		return func(s *subscriptions.Subscription) bool {
-			s.Next, s.By = next, by
+			s.Next, s.Date, s.By = next, due, by
 			s.Progress.Parts = append(s.Progress.Parts, part)
 			if moves {
 				s.Place = to
@@ -48,10 +50,32 @@ func testModel(t *testing.T, k Keeper) {
 			s.Place = at
 		}
 		s.Progress.Parts = slices.Clone(s.Progress.Parts)
-		if change(&s) {
-			delete(subs, at)
-			subs[s.Place] = s
+		before := subs[at].Date
+		if !change(&s) {
+			return
 		}
+		if ok && s.Place != at {
+			for n := range 4 {
+				date := schedule.Date{Year: 2026, Month: 11, Day: 20 + n}
+				here, there := noteKey{at, date}, noteKey{s.Place, date}
+				state := notes[here]
+				if state == subscriptions.Elsewhere || state == subscriptions.Unknown && date != before {
+					continue
+				}
+				if state != subscriptions.Unknown && notes[there] != subscriptions.Sent || notes[there] == subscriptions.Elsewhere {
+					notes[there] = state
+				}
+				notes[here], left[here] = subscriptions.Elsewhere, s.Place
+			}
+		}
+		delete(subs, at)
+		subs[s.Place] = s
+	}
+	where := func(key noteKey) noteKey {
+		for notes[key] == subscriptions.Elsewhere {
+			key.place = left[key]
+		}
+		return key
 	}
 	for step := range 2000 {
 		at := place()
@@ -66,10 +90,16 @@ func testModel(t *testing.T, k Keeper) {
 			delete(subs, at)
 		case 3:
 			key, c := noteKey{at, date()}, change()
-			err = k.Settle(ctx, at, key.date, subscriptions.Sent, noon, c)
-			notes[key] = subscriptions.Sent
-			if _, ok := subs[at]; ok {
-				apply(at, c)
+			outcome := subscriptions.Sent
+			if rnd.IntN(3) == 0 {
+				outcome = subscriptions.Empty
+			}
+			err = k.Settle(ctx, at, key.date, outcome, noon, c)
+			if to := where(key); to == key || outcome == subscriptions.Sent {
+				notes[to] = outcome
+				if _, ok := subs[to.place]; ok {
+					apply(to.place, c)
+				}
 			}
 		case 4:
 			key := noteKey{at, date()}
@@ -79,6 +109,9 @@ func testModel(t *testing.T, k Keeper) {
 				t.Fatalf("step %d: claim found %v, want %v", step, before.State, notes[key])
 			}
 			notes[key] = max(notes[key], subscriptions.Claimed)
+			if to := where(key).place; before.To != subs[to].Place && to != at {
+				t.Fatalf("step %d: claim found it at %v, want %v", step, before.To, subs[to].Place)
+			}
 		case 5:
 			want, ok := subs[at]
 			if ok {
