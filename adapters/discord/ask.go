@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dragoman/core"
+	"dragoman/core/card"
 	"dragoman/core/discreet"
 )
 
@@ -74,10 +75,10 @@ func (b *Bot) answer(ctx context.Context, req *request, heading string, r core.R
 }
 
 // viewWith sends a view with its picture to the interaction that asked.
-func (b *Bot) viewWith(ctx context.Context, req *request, r core.Reply, what pictureOf) (string, error) {
+func (b *Bot) viewWith(ctx context.Context, req *request, r core.Reply, what card.Subject) (string, error) {
 	parts := b.render(ctx, req, "", r, false)
 	if !req.bare {
-		b.pictures.attach(parts, what)
+		b.attach(parts, what)
 	}
 	return "", b.sendPictured(ctx, req, parts)
 }

@@ -8,6 +8,7 @@ import (
 
 	"dragoman/adapters/discord/internal/gateway"
 	"dragoman/adapters/discord/internal/rest"
+	"dragoman/core/card"
 	"dragoman/core/delivery"
 	"dragoman/core/discreet"
 	"dragoman/core/flood"
@@ -26,7 +27,7 @@ type Bot struct {
 	shelf    delivery.Shelf // nil for none
 	channels channelCache
 	directs  directs
-	pictures pictures
+	pictures card.Pictures[struct{}]
 	plainer  plainer
 	warned   warnings
 	changing sync.Mutex     // settings

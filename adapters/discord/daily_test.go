@@ -193,7 +193,7 @@ func TestSubscribeAChannel(t *testing.T) {
 		want   string // how the page begins
 		also   string
 	}{
-		{"by anybody", 0, 0, false, discordtest.From{}, p.AdminsSubscribe, ""},
+		{"by anybody", 0, 0, false, discordtest.From{}, p.ManagersSubscribe, ""},
 		{"by one who manages the server", discordtest.ManageGuild, 0, false, discordtest.From{}, p.SubscribedChat, ""},
 		{"by one who manages the channel", discordtest.ManageChannels, 0, false, discordtest.From{}, p.SubscribedChat, ""},
 		{"by an administrator", 1 << 3, 0, false, discordtest.From{}, p.SubscribedChat, ""},
@@ -243,7 +243,7 @@ func TestSubscribeHereWhereThereIsNoChannel(t *testing.T) {
 		i := d.AwaitAnswer(t, subscribe(d, discordtest.From{User: "77", Direct: true}, here(at8...)...))
 		begin(t, i, p.Subscribed)
 		i = d.AwaitAnswer(t, subscribe(d, discordtest.From{User: "78", Direct: true, UserInstall: true}, here(at8...)...))
-		begin(t, i, p.AdminsSubscribe)
+		begin(t, i, p.ManagersSubscribe)
 		if got := places(t, memory, mine("77"), mine("78")); len(got) != 1 {
 			t.Errorf("subscribed %v", got)
 		}
@@ -265,7 +265,7 @@ func TestPressesLookAtPermissions(t *testing.T) {
 		for _, m := range []*discordtest.Message{asked.Message, done.Message} {
 			for _, b := range m.Buttons() {
 				told := d.AwaitFollowups(t, d.Interact(d.Press(anybody, *m, b.CustomID)), 1)
-				if got := told.Followups[0]; text(&got) != p.AdminsSubscribe || !got.Ephemeral() {
+				if got := told.Followups[0]; text(&got) != p.ManagersSubscribe || !got.Ephemeral() {
 					t.Errorf("%s: told %+v", b.Label, got)
 				}
 			}
@@ -330,7 +330,7 @@ func TestUnsubscribe(t *testing.T) {
 		{"mine", nil, discordtest.ManageGuild, []string{"mine", "here"}, 1, p.Unsubscribed},
 		{"the channel's, as there is no other", nil, discordtest.ManageGuild, []string{"here"}, 0, p.Unsubscribed},
 		{"the channel's, by anybody", nil, 0, []string{"here"}, 1, p.NotSubscribed},
-		{"the channel's, said so by anybody", here(), 0, []string{"here"}, 1, p.AdminsSubscribe},
+		{"the channel's, said so by anybody", here(), 0, []string{"here"}, 1, p.ManagersSubscribe},
 		{"the channel's, said so", here(), discordtest.ManageChannels, []string{"mine", "here"}, 1, p.Unsubscribed},
 		{"nothing", nil, discordtest.ManageGuild, nil, 0, p.NotSubscribed},
 	} {

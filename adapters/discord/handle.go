@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"context"
 	"strings"
-	"time"
 
 	"dragoman/core"
+	"dragoman/core/card"
 	"dragoman/core/flood"
 	"dragoman/core/phrases"
 	"dragoman/core/settings"
@@ -95,11 +95,11 @@ func (b *Bot) command(ctx context.Context, req *request) (string, error) {
 		}
 		return b.ask(ctx, req, req.text, true)
 	case "who":
-		return b.viewWith(ctx, req, views.Who(base), pictureOf{whoPicture, base, time.Time{}})
+		return b.viewWith(ctx, req, views.Who(base), card.Subject{Base: base, Kind: card.KindWho})
 	case "quotes":
 		return view(views.Quotes(base, req.text))
 	case "timeline":
-		return b.viewWith(ctx, req, views.Timeline(base), pictureOf{timelinePicture, base, dayOf(req.at)})
+		return b.viewWith(ctx, req, views.Timeline(base), card.Subject{Base: base, Kind: card.KindTimeline, Day: b.today(ctx, req)})
 	case "summary":
 		return view(views.Summary(base))
 	case "sources":

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"testing"
 	"time"
-
-	"dragoman/knowledge"
 )
 
 // What the bot remembers is bounded.
@@ -37,23 +35,5 @@ func TestMemoryIsBounded(t *testing.T) {
 	}
 	if p.get(fmt.Sprint(maxPlainer+9), now.Add(plainFor)) != (looks{}) {
 		t.Error("never tried again")
-	}
-
-	base, err := knowledge.Embedded("riyadh")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all pictures
-	what := pictureOf{briefingPicture, base, time.Date(2025, 2, 17, 0, 0, 0, 0, time.UTC)}
-	first := all.of(what)
-	if first.png == nil || first.alt == "" || all.of(what) != first {
-		t.Error("not drawn, or drawn twice")
-	}
-	for n := range 2 * maxPictures {
-		what.day = what.day.AddDate(0, 0, n)
-		all.of(what)
-	}
-	if len(all.all) > maxPictures {
-		t.Errorf("%d pictures", len(all.all))
 	}
 }

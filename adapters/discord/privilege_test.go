@@ -39,7 +39,7 @@ func TestNoPrivilegeByName(t *testing.T) {
 					return d.Interact(i)
 				}
 				i := d.AwaitAnswer(t, as(d.Slash(who, "subscribe", here(at8...)...)))
-				begin(t, i, p.AdminsSubscribe)
+				begin(t, i, p.ManagersSubscribe)
 				i = d.AwaitAnswer(t, as(d.Slash(who, "report")))
 				begin(t, i, p.UnknownCommand)
 				i = d.AwaitAnswer(t, as(d.Slash(who, "settings")))

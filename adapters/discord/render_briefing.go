@@ -6,6 +6,7 @@ import (
 
 	"dragoman/core/blocks"
 	"dragoman/core/briefing"
+	"dragoman/core/card"
 	"dragoman/core/phrases"
 )
 
@@ -33,8 +34,8 @@ func (b *Bot) briefingMessages(br briefing.Briefing, p *phrases.Phrases, owner s
 			Style: primary, Label: label, CustomID: questionCustom(br.Question, owner),
 		})}
 	}
-	if what, ok := pictureOfBriefing(b.opts.Story.Now().Base, br); ok && !f.bare {
-		b.pictures.attach(parts, what)
+	if br.Pictured() && !f.bare {
+		b.attach(parts, card.Subject{Base: br.Base, Kind: card.KindBriefing, Day: br.Highlight()})
 	}
 	return parts
 }

@@ -16,9 +16,11 @@ import (
 	"dragoman/adapters/discord/discordtest"
 	"dragoman/core"
 	"dragoman/core/briefing"
+	"dragoman/core/edition"
 	"dragoman/core/phrases"
 	"dragoman/core/schedule"
 	"dragoman/core/subscriptions"
+	"dragoman/knowledge"
 )
 
 const create = "POST /channels/{channel_id}/messages"
@@ -241,6 +243,42 @@ func TestSendWithLess(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A briefing that was composed before another edition came has the picture of its
+// own, or none if that has none.
+func TestSendAfterAnotherEdition(t *testing.T) {
+	bare, err := knowledge.Parse("bare.yaml", []byte(`schema: 1
+story: {title: A bare story, publisher: The Post, published: 2025-10-06}
+paragraphs: {1: Headline}
+facts:
+  - {id: rain, cites: [1], gist: It rains in the north., asks: [{kind: what, answer: It rains., asked: [what is the weather]}]}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := edition.New(bare, core.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ofBare := briefing.Compose(briefing.Request{Base: bare, Date: schedule.Date{Year: 2025, Month: 10, Day: 6}})
+	bubble(t, func(t *testing.T, d *discordtest.Server) {
+		later := sender(t, d, func(o *discord.Options) { o.Story = other })
+		if err := later.Send(t.Context(), mine("77"), nonce[1:]+"a", composed(t), ""); err != nil {
+			t.Fatal(err)
+		}
+		if err := sender(t, d).Send(t.Context(), mine("77"), nonce[1:]+"b", ofBare, ""); err != nil {
+			t.Fatal(err)
+		}
+		sent := d.Sent("")
+		if len(sent) != 2 {
+			t.Fatalf("sent %+v", sent)
+		}
+		pictured(t, &sent[0], "briefing.png")
+		if len(sent[1].Attachments) > 0 || !strings.Contains(text(&sent[1]), "A bare story") {
+			t.Errorf("sent %+v", sent[1])
+		}
+	})
 }
 
 // However long it is and whatever is in it, it keeps to Discord's limits, which the

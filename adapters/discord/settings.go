@@ -32,7 +32,7 @@ func (b *Bot) showSettings(ctx context.Context, req *request) error {
 	case !req.manager:
 		return b.say(ctx, req, p.ManagersOnly)
 	}
-	return req.reply.send(ctx, []payload{b.settingsMessage(b.settings(ctx, req), req.guild != "", p)})
+	return req.reply.send(ctx, []payload{b.settingsMessage(ctx, req, b.settings(ctx, req), p)})
 }
 
 // pressSetting changes a setting and shows all of them as they are now.
@@ -77,11 +77,12 @@ func (b *Bot) pressSetting(ctx context.Context, req *request, change string) err
 		return b.say(ctx, req, p.Trouble)
 	}
 	req.chat = chat // read before
-	return req.reply.send(ctx, []payload{b.settingsMessage(chat, req.guild != "", b.phrases(ctx, req))})
+	return req.reply.send(ctx, []payload{b.settingsMessage(ctx, req, chat, b.phrases(ctx, req))})
 }
 
 // settingsMessage shows settings with what changes them.
-func (b *Bot) settingsMessage(c settings.Chat, guild bool, p *phrases.Phrases) payload {
+func (b *Bot) settingsMessage(ctx context.Context, req *request, c settings.Chat, p *phrases.Phrases) payload {
+	guild := req.guild != ""
 	text := "**" + escape(p.Settings) + "**"
 	m := payload{Content: &text, Embeds: []embed{}}
 	if guild {
@@ -106,22 +107,24 @@ func (b *Bot) settingsMessage(c settings.Chat, guild bool, p *phrases.Phrases) p
 		component{Type: row, Components: toggles},
 		component{Type: row, Components: []component{languageMenu(c, p)}})
 	if b.opts.Subscriptions != nil {
-		m.Components = append(m.Components, deskButtons(guild, p))
+		m.Components = append(m.Components, b.deskButtons(ctx, req, p))
 	}
 	return m
 }
 
 // deskButtons lead to the settings of the daily briefing: the reader's own, and in a
-// server the channel's.
-func deskButtons(guild bool, p *phrases.Phrases) component {
-	mine := component{Style: secondary, Label: cut(p.DailyBriefing, maxLabel), CustomID: deskCustom(false, deskSettings, 0)}
-	if !guild {
-		return buttons(mine)
+// server the channel's. One that comes already has a tick.
+func (b *Bot) deskButtons(ctx context.Context, req *request, p *phrases.Phrases) component {
+	lead := func(here bool, label string) component {
+		if b.subscribed(ctx, req, here) {
+			label = "✓ " + label
+		}
+		return component{Style: secondary, Label: cut(label, maxLabel), CustomID: deskCustom(here, deskSettings, 0)}
 	}
-	mine.Label = cut(p.DailyBriefing+": "+p.WhereMe, maxLabel)
-	return buttons(mine, component{
-		Style: secondary, Label: cut(p.DailyBriefing+": "+p.WhereHere, maxLabel), CustomID: deskCustom(true, deskSettings, 0),
-	})
+	if req.guild == "" {
+		return buttons(lead(false, p.DailyBriefing))
+	}
+	return buttons(lead(false, p.DailyBriefing+": "+p.WhereMe), lead(true, p.DailyBriefing+": "+p.WhereHere))
 }
 
 // deskSettings is data that shows the settings of a subscription: what says nothing

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"dragoman/core/phrases"
+	"dragoman/core/schedule"
 	"dragoman/core/subscriptions"
 )
 
@@ -14,7 +16,8 @@ func (b *Bot) daily(ctx context.Context, req *request) error {
 	desk := b.opts.Subscriptions
 	switch req.command {
 	case "subscribe":
-		return b.atDesk(ctx, req, b.isHere(req), func(v subscriptions.Visitor) (subscriptions.Page, error) {
+		here := b.isHere(req) || req.wish.Ends() && b.meansHere(ctx, req)
+		return b.atDesk(ctx, req, here, func(v subscriptions.Visitor) (subscriptions.Page, error) {
 			return desk.Subscribe(ctx, v, req.wish)
 		})
 	case "unsubscribe":
@@ -35,6 +38,10 @@ func (b *Bot) isHere(req *request) bool {
 // bot.
 func (r *request) inDirect() bool { return r.guild == "" && !r.between }
 
+// unsubscribes tells whether a command ends a subscription: /unsubscribe, or
+// /subscribe with "off" for a time.
+func (r *request) unsubscribes() bool { return r.command == "unsubscribe" || r.wish.Ends() }
+
 // meansHere tells whether a command that does not say so is about the channel: it has
 // a subscription that the reader may change, and the reader has none.
 func (b *Bot) meansHere(ctx context.Context, req *request) bool {
@@ -53,14 +60,14 @@ func (b *Bot) atDesk(
 ) error {
 	p := b.phrases(ctx, req)
 	if here && !req.curator {
-		return b.say(ctx, req, p.AdminsSubscribe)
+		return b.say(ctx, req, p.ManagersSubscribe)
 	}
 	desk, v := b.opts.Subscriptions, b.visitor(ctx, req, here)
 	_, before, err := desk.Settings(ctx, v)
 	if err != nil {
 		return b.deskFails(ctx, req, err)
 	}
-	if missing := req.lacking(p); here && !before && len(missing) > 0 && req.command != "unsubscribe" {
+	if missing := req.lacking(p); here && !before && len(missing) > 0 && !req.unsubscribes() {
 		return b.say(ctx, req, fmt.Sprintf(p.NeedsPermission, p.List(missing...)))
 	}
 	page, err := do(v)
@@ -99,6 +106,33 @@ func (b *Bot) greet(ctx context.Context, req *request, page subscriptions.Page) 
 	part := pageMessage(page, false)
 	part.Nonce, part.Enforce = req.id+".u", true
 	return b.direct(ctx, b.rest, req.user.ID, part)
+}
+
+// subscribed tells whether the reader, or the channel, gets the daily briefing.
+func (b *Bot) subscribed(ctx context.Context, req *request, here bool) bool {
+	_, ok, err := b.opts.Subscriptions.Settings(ctx, b.visitor(ctx, req, here))
+	if err != nil && ctx.Err() == nil {
+		b.opts.Log.Error("a subscription cannot be read or stored", "error", err)
+	}
+	return ok
+}
+
+// today is the reader's day, midnight UTC: by the zone of their own subscription, else
+// by that of the channel's, else by UTC.
+func (b *Bot) today(ctx context.Context, req *request) time.Time {
+	day := schedule.DateOf(req.at.UTC())
+	if b.opts.Subscriptions != nil {
+		own := subscriptions.Place{Platform: subscriptions.Discord, User: req.user.ID}
+		channel := subscriptions.Place{Platform: subscriptions.Discord, Chat: req.channel.ID}
+		theirs, err := b.opts.Subscriptions.Today(ctx, req.at, own, channel)
+		switch {
+		case err == nil:
+			day = theirs
+		case ctx.Err() == nil:
+			b.opts.Log.Error("a subscription cannot be read or stored", "error", err)
+		}
+	}
+	return time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC)
 }
 
 func (b *Bot) deskFails(ctx context.Context, req *request, err error) error {

@@ -10,6 +10,7 @@ import (
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
+	"dragoman/core/card"
 	"dragoman/core/delivery"
 	"dragoman/core/flood"
 	"dragoman/core/lanes"
@@ -31,7 +32,7 @@ type Bot struct {
 	typed  *flood.Limiter // of inline queries
 
 	pace     *pace
-	pictures pictures
+	pictures card.Pictures[upload]
 }
 
 // New returns a bot; it calls nobody yet. Its errors do not show the token.

@@ -2,10 +2,10 @@ package telegram
 
 import (
 	"context"
-	"time"
 
 	"dragoman/core/blocks"
 	"dragoman/core/briefing"
+	"dragoman/core/card"
 	"dragoman/core/phrases"
 )
 
@@ -19,20 +19,9 @@ func (b *Bot) newBriefing(br briefing.Briefing, p *phrases.Phrases) outgoing {
 		headline: html(blocks.Block{Kind: blocks.Heading, Text: cutTo(clean(br.Title), maxHeading)}),
 	}
 	if br.Pictured() {
-		o.picture = b.pictures.of(b.opts.Story.Now().Base, pictureBriefing, dayOf(br))
+		o.picture = b.pictures.Of(card.Subject{Base: br.Base, Kind: card.KindBriefing, Day: br.Highlight()})
 	}
 	return o
-}
-
-// dayOf is the day that a briefing's picture highlights: the subscriber's, if
-// something is on. On other days there is nothing to highlight.
-func dayOf(br briefing.Briefing) time.Time {
-	for _, s := range br.Sections {
-		if s.Kind == briefing.Today {
-			return time.Date(s.Date.Year, s.Date.Month, s.Date.Day, 0, 0, 0, 0, time.UTC)
-		}
-	}
-	return time.Time{}
 }
 
 // brief sends the briefing now. The daily one comes nevertheless.

@@ -207,6 +207,39 @@ func TestPictureOfEdition(t *testing.T) {
 	})
 }
 
+// A briefing that was composed before another edition came has the picture of its
+// own, or none if that has none.
+func TestPictureOfComposedEdition(t *testing.T) {
+	inOffice(t, nil, func(t *testing.T, f *office) {
+		bare, err := knowledge.Parse("bare.yaml", []byte(bareStory))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pictured := f.stand.Now().Base
+		for _, tt := range []struct {
+			composed, current *knowledge.Base
+			photo             bool
+		}{
+			{pictured, bare, true},
+			{bare, pictured, false},
+		} {
+			if err := f.stand.Replace(tt.composed); err != nil {
+				t.Fatal(err)
+			}
+			br := f.briefing()
+			if err := f.stand.Replace(tt.current); err != nil {
+				t.Fatal(err)
+			}
+			if err := f.bot.Sender().Send(t.Context(), reader, "nonce", br, "en"); err != nil {
+				t.Fatal(err)
+			}
+			if m := f.last(t); (m.Photo != "") != tt.photo || !strings.HasPrefix(m.Text, tt.composed.Story().Title) {
+				t.Errorf("got %+v", m)
+			}
+		}
+	})
+}
+
 // An edited command gets its answer edited; a picture cannot be put where a text was.
 func TestEditedToPicture(t *testing.T) {
 	inOffice(t, nil, func(t *testing.T, f *office) {

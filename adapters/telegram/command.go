@@ -8,6 +8,7 @@ import (
 
 	"dragoman/core"
 	"dragoman/core/blocks"
+	"dragoman/core/card"
 	"dragoman/core/phrases"
 	"dragoman/core/settings"
 	"dragoman/core/views"
@@ -57,11 +58,10 @@ func (b *Bot) command(ctx context.Context, req *request, chat settings.Chat, p *
 		chat.NoFeedback = true // it is no answer
 		return b.answer(ctx, req, chat, r, "")
 	}
-	illustrated := func(kind pictureKind, show func(*knowledge.Base) core.Reply) (string, error) {
+	illustrated := func(kind card.Kind, day time.Time, show func(*knowledge.Base) core.Reply) (string, error) {
 		base := b.opts.Story.Now().Base
-		today := time.Now().UTC().Truncate(24 * time.Hour)
 		o := b.to(req)
-		o.texts, o.picture = render(show(base)), b.pictures.of(base, kind, today)
+		o.texts, o.picture = render(show(base)), b.pictures.Of(card.Subject{Base: base, Kind: kind, Day: day})
 		o.headline = html(blocks.Block{Kind: blocks.Heading, Text: cutTo(clean(base.Story().Title), maxHeading)})
 		return b.deliver(ctx, req, o)
 	}
@@ -84,11 +84,11 @@ func (b *Bot) command(ctx context.Context, req *request, chat settings.Chat, p *
 	case "help":
 		return view(b.help(p))
 	case "who":
-		return illustrated(pictureWho, views.Who)
+		return illustrated(card.KindWho, time.Time{}, views.Who)
 	case "quotes":
 		return view(views.Quotes(b.opts.Story.Now().Base, req.text))
 	case "timeline":
-		return illustrated(pictureTimeline, views.Timeline)
+		return illustrated(card.KindTimeline, b.today(ctx, req), views.Timeline)
 	case "summary":
 		return view(views.Summary(b.opts.Story.Now().Base))
 	case "sources":

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dragoman/core"
+	"dragoman/core/card"
 	"dragoman/core/phrases"
 	"dragoman/core/settings"
 	"dragoman/core/subscriptions"
@@ -29,7 +30,7 @@ type Entity = entity
 func (b *Bot) SendPicture(ctx context.Context, chat int64, base *knowledge.Base, r core.Reply) error {
 	_, err := b.send(ctx, outgoing{
 		chat: chat, texts: render(r), keyboard: under(r, settings.Chat{}),
-		picture: b.pictures.of(base, pictureTimeline, time.Time{}), headline: "<b>Headline &amp; more</b>",
+		picture: b.pictures.Of(card.Subject{Base: base, Kind: card.KindTimeline}), headline: "<b>Headline &amp; more</b>",
 	})
 	return err
 }

@@ -25,7 +25,7 @@ func (o *outgoing) caption() (html string, whole bool) {
 // the chat does not allow: id is 0 then, and whole is false. An error is about the
 // chat, or the context's.
 func (b *Bot) sendPicture(ctx context.Context, o *outgoing) (id int64, whole bool, err error) {
-	png := o.picture.bytes()
+	png, _ := o.picture.Draw()
 	if png == nil {
 		return 0, false, nil
 	}
@@ -48,7 +48,7 @@ func (b *Bot) sendPicture(ctx context.Context, o *outgoing) (id int64, whole boo
 		delete(params, "photo")
 		err := b.api.upload(ctx, "sendPhoto", params, "photo", "card.png", png, &m)
 		if err == nil && len(m.Photo) > 0 {
-			o.picture.named(m.Photo[len(m.Photo)-1].ID, "") // the largest
+			o.picture.Own.named(m.Photo[len(m.Photo)-1].ID, "") // the largest
 		}
 		return err
 	}
@@ -76,11 +76,11 @@ func (b *Bot) replyPicture(ctx context.Context, o *outgoing, call func(file stri
 		if err := b.pace.reply(ctx, o.chat); err != nil {
 			return err
 		}
-		used := o.picture.name()
+		used := o.picture.Own.name()
 		err := call(used)
 		switch e, ok := asAPI(err); {
 		case ok && used != "" && isLost(e):
-			o.picture.named("", used)
+			o.picture.Own.named("", used)
 		case ok && e.RetryAfter > 0:
 			if err := sleep.For(ctx, e.RetryAfter); err != nil {
 				return err
@@ -98,7 +98,7 @@ func (b *Bot) announcePicture(ctx context.Context, o *outgoing, call func(file s
 		if err := b.pace.chat(ctx, o.chat, maxHold); err != nil {
 			return err // before others wait for it
 		}
-		used, busy, err := o.picture.claim()
+		used, busy, err := o.picture.Own.claim()
 		if err != nil {
 			return err
 		}
@@ -115,12 +115,12 @@ func (b *Bot) announcePicture(ctx context.Context, o *outgoing, call func(file s
 			err = call(used)
 		}
 		if used == "" {
-			o.picture.settle(isAboutPicture(ctx, err))
+			o.picture.Own.settle(isAboutPicture(ctx, err))
 		}
 		e, ok := asAPI(err)
 		switch {
 		case ok && used != "" && isLost(e):
-			o.picture.named("", used)
+			o.picture.Own.named("", used)
 		case ok && e.RetryAfter > 0: // the pace knows, and waits
 		default:
 			return err

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dragoman/core/phrases"
+	"dragoman/core/schedule"
 	"dragoman/core/settings"
 	"dragoman/core/subscriptions"
 )
@@ -172,6 +173,24 @@ func (b *Bot) subscribed(ctx context.Context, v visit) bool {
 		b.alarm("subscriptions cannot be read or stored", err)
 	}
 	return ok
+}
+
+// today is the reader's day, midnight UTC: by the zone of their own subscription, else
+// by that of the chat's, else by UTC.
+func (b *Bot) today(ctx context.Context, req *request) time.Time {
+	now := time.Now()
+	day := schedule.DateOf(now.UTC())
+	if b.opts.Subscriptions != nil {
+		own := subscriptions.Place{Platform: subscriptions.Telegram, User: itoa(req.user.ID)}
+		theirs, err := b.opts.Subscriptions.Today(ctx, now, own, placeOf(req))
+		switch {
+		case err == nil:
+			day = theirs
+		case ctx.Err() == nil:
+			b.alarm("subscriptions cannot be read or stored", err)
+		}
+	}
+	return time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC)
 }
 
 // endSubscription notes that a chat gets nothing any more. Of its topics that is

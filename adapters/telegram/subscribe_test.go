@@ -1,15 +1,25 @@
 package telegram_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"os"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"dragoman/adapters/telegram"
 	"dragoman/adapters/telegram/telegramtest"
 	"dragoman/core"
+	"dragoman/core/card"
 	"dragoman/core/edition"
+	"dragoman/core/phrases"
 	"dragoman/core/settings"
 	"dragoman/core/subscriptions"
 	"dragoman/knowledge"
@@ -539,6 +549,161 @@ func TestChannel(t *testing.T) {
 		f.api.AwaitConfirmed(t)
 		if s := f.subscription(t, channel); s.Ended != subscriptions.Kicked {
 			t.Errorf("got %+v", s)
+		}
+	})
+}
+
+// "off" and its like after /subscribe do what /unsubscribe does, for those who may.
+func TestSubscribeOff(t *testing.T) {
+	inOffice(t, nil, func(t *testing.T, f *office) {
+		for _, line := range []string{"/subscribe off", "/subscribe Stop.", "/subscribe aus", "/subscribe отписаться"} {
+			f.say(t, "/subscribe 9 Warsaw")
+			m := f.say(t, line)
+			if m.Text != phrases.For("en").Unsubscribed || !strings.Contains(m.Text, "/subscribe") {
+				t.Errorf("%s: got %q", line, m.Text)
+			}
+			f.unsubscribed(t, reader)
+		}
+		f.press(t, 7, f.last(t), "Subscribe again")
+		if s := f.subscription(t, reader); s.Plan.At.String() != "09:00" {
+			t.Errorf("got %+v", s)
+		}
+
+		f.api.SetMember(-1005, 1, "creator")
+		f.in(t, 1, 0, "/subscribe 8 Warsaw")
+		if m := f.in(t, 9, 0, "/subscribe off"); !strings.HasPrefix(m.Text, "Only admins") {
+			t.Errorf("got %q", m.Text)
+		}
+		f.subscription(t, forum)
+		f.in(t, 1, 0, "/subscribe off")
+		f.unsubscribed(t, forum)
+	})
+}
+
+// A mistake of somebody who is subscribed changes nothing, and that is said.
+func TestMistakeOfSubscriber(t *testing.T) {
+	inOffice(t, nil, func(t *testing.T, f *office) {
+		f.say(t, "/subscribe 8:15 Warsaw weekdays")
+		before := f.subscription(t, reader)
+		for line, wrong := range map[string]string{
+			"/subscribe 25:99":    "I do not understand the time “25:99”. Write for example: 8:30",
+			"/subscribe 9 Wrrzwa": "I do not know the place or time zone “Wrrzwa”. Write for example: Warsaw",
+			"/subscribe soon":     "I do not understand “soon”. Write for example: /subscribe 8:30 Warsaw weekdays",
+		} {
+			m := f.say(t, line)
+			if !strings.HasPrefix(m.Text, wrong) || !strings.HasSuffix(m.Text, "\nThe daily briefing stays as it was: 08:15, Europe/Warsaw, Monday to Friday") {
+				t.Errorf("%s: got %q", line, m.Text)
+			}
+			if after := f.subscription(t, reader); after.Plan != before.Plan {
+				t.Errorf("%s: got %+v", line, after)
+			}
+		}
+	})
+}
+
+// camera keeps the pictures that are uploaded, in their order.
+type camera struct {
+	http.RoundTripper
+	mu  sync.Mutex
+	png [][]byte
+}
+
+func (c *camera) RoundTrip(r *http.Request) (*http.Response, error) {
+	if _, with, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err == nil && with["boundary"] != "" {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			return nil, err
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		form, err := multipart.NewReader(bytes.NewReader(body), with["boundary"]).ReadForm(1 << 24)
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range form.File["photo"] {
+			f, err := file.Open()
+			if err != nil {
+				return nil, err
+			}
+			png, err := io.ReadAll(f)
+			if err != nil {
+				return nil, err
+			}
+			c.mu.Lock()
+			c.png = append(c.png, png)
+			c.mu.Unlock()
+		}
+	}
+	return c.RoundTripper.RoundTrip(r)
+}
+
+// The day that the timeline highlights is the reader's: it is midnight at Greenwich,
+// and still yesterday in New York.
+func TestTodayOfTimeline(t *testing.T) {
+	file, err := os.ReadFile("../../knowledge/testdata/ferry.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := knowledge.Parse("ferry.yaml", bytes.ReplaceAll(file, []byte("2025-11-01"), []byte("1999-12-31")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	stand, err := edition.New(base, core.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := func(day time.Time) []byte {
+		c, ok := card.Timeline(base, day)
+		if !ok {
+			t.Fatal("nothing to draw")
+		}
+		png, err := c.PNG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return png
+	}
+	eve := drawn(time.Date(1999, time.December, 31, 0, 0, 0, 0, time.UTC))
+	newYear := drawn(time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC))
+	if bytes.Equal(eve, newYear) {
+		t.Fatal("the day makes no difference")
+	}
+	film := new(camera)
+	inOffice(t, func(o *telegram.Options) {
+		film.RoundTripper, o.Story = o.Transport, stand
+		o.Transport = film
+	}, func(t *testing.T, f *office) {
+		f.api.SetMember(-1005, 1, "creator")
+		f.say(t, "/subscribe 8 New York")
+		f.in(t, 1, 77, "/subscribe 8 Los Angeles")
+		f.api.Say(9, "/subscribe 8 Kyiv")
+		f.last(t)
+		yesterday := f.say(t, "/timeline").Photo // a reader of New York
+		group := f.in(t, 3, 77, "/timeline").Photo
+		f.api.Say(9, "/timeline")
+		today := f.last(t).Photo
+		f.api.Say(3, "/timeline") // whose zone is not known
+		unknown := f.last(t).Photo
+		kyiv := f.in(t, 9, 77, "/timeline").Photo
+		if yesterday == today || group != yesterday || unknown != today || kyiv != today {
+			t.Errorf("got %q, %q, %q, %q, %q", yesterday, group, today, unknown, kyiv)
+		}
+		if len(film.png) != 2 || !bytes.Equal(film.png[0], eve) || !bytes.Equal(film.png[1], newYear) {
+			t.Errorf("%d pictures, or others than these", len(film.png))
+		}
+	})
+}
+
+// Without the store of subscriptions there is a timeline all the same.
+func TestTimelineWithoutStore(t *testing.T) {
+	inOffice(t, func(o *telegram.Options) {
+		kept := new(subscriptions.Memory)
+		o.Subscriptions = subscriptions.NewDesk(subscriptions.DeskOptions{Store: broken{}, Ledger: kept, Index: kept, Story: o.Story})
+	}, func(t *testing.T, f *office) {
+		if m := f.say(t, "/timeline"); m.Photo == "" && m.Text == "" {
+			t.Errorf("got %+v", m)
+		}
+		if log := f.log.String(); !strings.Contains(log, errDisk.Error()) {
+			t.Errorf("log:\n%s", log)
 		}
 	})
 }

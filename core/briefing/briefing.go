@@ -35,13 +35,14 @@ const MaxTold = 64
 
 // Briefing is what to tell a subscriber on one day.
 type Briefing struct {
-	Title    string      // of the story
-	AsOf     time.Time   // day of its newest article, zero when that has no date
-	Sections []Section   // none when there is nothing to say
-	Question string      // worth asking, "" for none
-	Source   core.Source // of the story
-	Once     bool        // asked for by who gets none daily: it tells how to subscribe, not how to stop
-	Progress Progress    // after it was sent; of an empty one, at once: it may know of a newer article
+	Base     *knowledge.Base // that it was composed of, and that its picture is of
+	Title    string          // of the story
+	AsOf     time.Time       // day of its newest article, zero when that has no date
+	Sections []Section       // none when there is nothing to say
+	Question string          // worth asking, "" for none
+	Source   core.Source     // of the story
+	Once     bool            // asked for by who gets none daily: it tells how to subscribe, not how to stop
+	Progress Progress        // after it was sent; of an empty one, at once: it may know of a newer article
 }
 
 // Empty tells whether there is nothing to send.
@@ -54,6 +55,18 @@ func (b Briefing) Pictured() bool {
 	return slices.ContainsFunc(b.Sections, func(s Section) bool {
 		return s.Kind == Today || s.Kind == Tomorrow || s.Kind == New || s.Kind == Part && s.Part == ""
 	})
+}
+
+// Highlight is the day that the picture highlights, midnight UTC: the subscriber's,
+// when something is on then. On other days it is the zero time, for there is nothing
+// to highlight: a picture is the same on all of them.
+func (b Briefing) Highlight() time.Time {
+	for _, s := range b.Sections {
+		if s.Kind == Today {
+			return midnight(s.Date)
+		}
+	}
+	return time.Time{}
 }
 
 // Section is a piece of a briefing.

@@ -265,7 +265,7 @@ func (e *editor) briefing() Briefing {
 	}
 	slices.SortStableFunc(e.sections, func(x, y Section) int { return rank(x) - rank(y) })
 	return Briefing{
-		Title: e.base.Story().Title, AsOf: e.newest, Sections: e.sections, Question: e.question,
+		Base: e.base, Title: e.base.Story().Title, AsOf: e.newest, Sections: e.sections, Question: e.question,
 		Source: core.SourceOf(e.base, nil), Progress: e.progress,
 	}
 }

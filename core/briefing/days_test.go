@@ -81,6 +81,40 @@ func TestPictured(t *testing.T) {
 	}
 }
 
+// The day of the picture is the subscriber's when something is on: not when that is
+// so on the next day only.
+func TestHighlight(t *testing.T) {
+	s := stories(t)[0]
+	c := briefing.NewComposer(s.base)
+	cases := make(map[string]int)
+	for n := range 60 {
+		day := s.first.AddDate(0, 0, n-30)
+		b := c.Compose(briefing.Request{Base: s.base, Date: schedule.DateOf(day)})
+		on := func(k briefing.Kind) bool {
+			return slices.ContainsFunc(b.Sections, func(s briefing.Section) bool { return s.Kind == k })
+		}
+		var want time.Time
+		switch {
+		case on(briefing.Today):
+			want = day
+			cases["today"]++
+		case on(briefing.Tomorrow):
+			cases["tomorrow"]++
+		default:
+			cases["neither"]++
+		}
+		if got := b.Highlight(); !got.Equal(want) {
+			t.Errorf("%v: it highlights %v", day, got)
+		}
+		if b.Base != s.base {
+			t.Errorf("%v: its picture is of another story", day)
+		}
+	}
+	if len(cases) != 3 {
+		t.Errorf("not all cases are there: %v", cases)
+	}
+}
+
 // Whatever is asked of single days, briefings stay sound, and they are the same
 // when they are composed again.
 func TestDaysOfAnyKind(t *testing.T) {

@@ -21,6 +21,9 @@
 // left out. A sentence or name with letters of another script is left out as a
 // whole: no box stands for a letter, and no sentence lacks a word.
 //
+// [Pictures] keep those of the current edition of a story, so that each is drawn once
+// for all readers.
+//
 // Any text at all is safe as input, and work is bounded whatever its size. The same
 // card gives the same bytes. Functions and methods may be called concurrently.
 package card
