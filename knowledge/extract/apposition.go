@@ -103,6 +103,9 @@ func (r *reading) readBefore(i int, u unit, n *name) bool {
 		if x.kind != knowledge.Person || !p.is(from, "the") || n.to >= u.to || !p.is(n.to, ",") || !r.isSubject(len(r.at)-1, head) {
 			return false
 		}
+		if from > u.from && actsOn(p.words[from-1].tag) {
+			return false // "The firm that is repairing the roof, Pauwels,"
+		}
 		r.c.called[low] = true // "The harbour master, Piet Vos,"
 	}
 	if isPersonNoun(low) && x.kind != knowledge.Person && x.place == nil {
@@ -115,6 +118,12 @@ func (r *reading) readBefore(i int, u unit, n *name) bool {
 	}
 	r.resolved[[2]int{i, head}] = n.entity
 	return r.isSubject(len(r.at)-1, head)
+}
+
+// actsOn tells whether what follows a word of the kind is its object, and no subject as
+// after "said".
+func actsOn(t tag) bool {
+	return t == ing || t == infinitive || t == participle || t == preposition
 }
 
 // oddCase tells whether one of the words from from up to to has a capital behind a small

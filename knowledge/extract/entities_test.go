@@ -13,6 +13,9 @@ func TestEntities(t *testing.T) {
 	}{
 		{"Defence Minister Esteban Quiroga left.", "Esteban Quiroga", "person Quiroga they [Defence Minister]"},
 		{"Former energy minister Mwansa Chibesa smiled. He left.", "Mwansa Chibesa", "person Chibesa he [Former energy minister]"},
+		{"They want tourism. Tourism Minister Karim Soltane smiled.", "Karim Soltane", "person Soltane they [Tourism Minister]"},
+		{"LONDON - The rules angered a union of growers. Its president, Ida Berg, left.", "Ida Berg", "person Berg they []"},
+		{"The firm that is repairing the roof, Norden Berg, said so.", "Norden Berg", "person Berg they []"},
 		{"Director of Public Prosecutions Gift Mulenga left.", "Gift Mulenga", "person Mulenga they [Director of Public Prosecutions]"},
 		{"The Omani climate envoy Salim al-Rawahi left.", "Salim al-Rawahi", "person al-Rawahi they [climate envoy/oman]"},
 		{"Ukraine’s President Ivo Melnyk left.", "Ivo Melnyk", "person Melnyk they [President/ukraine]"},

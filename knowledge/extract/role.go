@@ -11,12 +11,15 @@ func (r *reading) describe(i int, u unit, e, from, to int) {
 	p := &r.d.paragraphs[i]
 	x := r.c.all[e]
 	of, start := -1, from
+	owned := false
 	for k := from; k < to; k++ {
 		w := p.words[k]
 		switch {
 		case w.kind == possessiveKind:
+			owned = true
 			of, start = r.whoBefore(i, from, k), k+1
 		case w.tag == possessive:
+			owned = true
 			if o, ok := r.resolved[[2]int{i, k}]; ok {
 				of = o
 			} else if o := r.ownerNow(i, u, k); o >= 0 {
@@ -65,6 +68,9 @@ func (r *reading) describe(i int, u unit, e, from, to int) {
 		of, stop = r.trailingOwner(i, u, head+1, to)
 	}
 	if of < 0 && governmental[p.words[head].low] {
+		if owned { // "its president", of a union that has no name
+			return
+		}
 		of = r.home()
 	}
 	for stop-1 > start && honorifics[p.words[stop-1].low] {

@@ -89,6 +89,8 @@ func (r *reading) readTitle(i int, u unit, n *name) {
 		low := p.words[n.from-1].low
 		if isPersonNoun(low) || organisationNouns[low] {
 			from = groupStart(p, n.from-1, u)
+		} else if n.title > n.from && isPersonNoun(p.words[n.from].low) && isCapital(p.span(n.from-1, n.from)) {
+			from = n.from - 1 // "Tourism Minister": a word that opens a sentence is no name for its capital alone
 		}
 	} else if n.from > u.from && p.words[n.from-1].kind == possessiveKind {
 		from = groupStart(p, n.from-1, u)
