@@ -14,6 +14,7 @@ type reading struct {
 	plus  float64 // log odds for the naturalness of the reading, at most 0
 	bias  float64 // log odds for the item that the conversation is at
 	facet bool    // asks for another side of that item
+	whole bool    // the question as it was typed: nothing was taken over from before
 	again bool    // may ask the same again: it is not completed from the turn before
 	turn  Turn    // the turn that the reading follows, or the zero Turn
 }
@@ -44,7 +45,7 @@ func asked(q query.Query, turns []Turn) bool {
 // readings lists the ways to understand q after the turns of a session. aside
 // are the parts of the same message that ask nothing.
 func (b *Bot) readings(q query.Query, turns []Turn, aside []query.Query) []reading {
-	plain := reading{query: q, again: true}
+	plain := reading{query: q, whole: true, again: true}
 	if overviewOf(&q) != nothing || asked(q, turns) {
 		return []reading{plain}
 	}
@@ -80,7 +81,7 @@ func (b *Bot) readings(q query.Query, turns []Turn, aside []query.Query) []readi
 			return append(out, b.whoIs(one, last))
 		}
 		q = b.analyzer.Understand(splice(q.Words, from, to, b.nameWords(one)))
-		plain.query = q
+		plain.query, plain.whole = q, false
 	}
 	var out []reading
 	if speaks(aside) && (elliptic(q) && len(q.Mentions) == 0 || plain.bias == pointedBias) {

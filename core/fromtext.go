@@ -6,17 +6,19 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dragoman/core/lexicon"
 	"dragoman/core/match"
 	"dragoman/core/query"
+	"dragoman/core/text"
 	"dragoman/knowledge"
 )
 
 // Thresholds for answers from the sentences of an article, in log odds, chosen
 // with stories left out (docs/ANSWERING.md).
 const (
-	textFrom   = 0.29 // the least of an answer
+	textFrom   = 0.32 // the least of an answer
 	followFrom = 0.6  // the same for a question that is read together with the one before
-	shortFrom  = 0.6  // the least at which the direct answer comes before the sentence
+	shortFrom  = 1.2  // the least at which the direct answer comes before the sentence
 )
 
 // maxGiven is how many sentences an answer has at most.
@@ -30,7 +32,7 @@ const shortText = 100
 func (b *Bot) fromText(r reading, hits []match.Hit) outcome {
 	best := hits[0]
 	least := textFrom
-	if r.turn.Item != "" {
+	if !r.whole {
 		least = followFrom
 	}
 	if best.Logit < least {
@@ -42,8 +44,10 @@ func (b *Bot) fromText(r reading, hits []match.Hit) outcome {
 	o := b.answerWith(r, best)
 	items := b.given(hits)
 	answer := b.told(items)
-	if longer := join(b.shortAnswer(&r.query, best), answer); utf8.RuneCountInString(longer) <= MaxAnswer {
-		answer = longer
+	if short := b.shortAnswer(&r.query, best); !strings.HasPrefix(answer, strings.TrimSuffix(short, ".")+":") { // "Ida Berg: She said ..."
+		if longer := join(short, answer); utf8.RuneCountInString(longer) <= MaxAnswer {
+			answer = longer
+		}
 	}
 	var cites []int
 	for _, it := range items {
@@ -166,10 +170,22 @@ func (b *Bot) toldBy(it *knowledge.Item) string {
 // shortAnswer is the direct answer of a hit's ask, where it is of the kind asked
 // for.
 func (b *Bot) shortAnswer(q *query.Query, h match.Hit) string {
-	if h.Ask.Answer == "" || h.Logit < shortFrom || !slices.Contains(fitting[q.Kind], h.Ask.Kind) || b.asksAbout(q, h.Ask) || repeats(h.Ask.Answer, h.Item.Gist) {
+	if h.Ask.Answer == "" || h.Logit < shortFrom || !slices.Contains(fitting[q.Kind], h.Ask.Kind) || b.asksAbout(q, h.Ask) || b.echoes(q, h.Ask.Answer) || repeats(h.Ask.Answer, h.Item.Gist) {
 		return ""
 	}
 	return sentence(h.Ask.Answer)
+}
+
+// echoes tells whether a direct answer says nothing that the question does not: "her
+// lawyer" to "who has it, according to her lawyer?"; nor does "today", of an old story.
+func (b *Bot) echoes(q *query.Query, answer string) bool {
+	for _, w := range b.analyzer.Words(text.Clean(answer)) {
+		told := w.Stem != "" && !lexicon.Function(w.Form) && w.Form != "today"
+		if told && !slices.ContainsFunc(q.Words, func(o query.Word) bool { return o.Stem == w.Stem }) {
+			return false
+		}
+	}
+	return true
 }
 
 // asksAbout tells whether all that an answer names is in the question: it tells

@@ -28,8 +28,9 @@ Jonas Wirth, the harbour master, inspected the pier.
 The operator, Nordlinie, will pay each passenger 400 euros because the crossing was cut short.
 Divers are to inspect the hull on Thursday.`
 
-// ofText returns the base of an article in which the two people are made out.
-func ofText(tb testing.TB, article string) *knowledge.Base {
+// ofText returns the base of an article in which the two people are made out, and who
+// else is given.
+func ofText(tb testing.TB, article string, others ...knowledge.Entity) *knowledge.Base {
 	tb.Helper()
 	d := knowledge.Draft{
 		Story: knowledge.Story{Title: "Ferry", Published: time.Date(2025, 3, 4, 0, 0, 0, 0, time.UTC), Language: "en", Extracted: true},
@@ -38,6 +39,7 @@ func ofText(tb testing.TB, article string) *knowledge.Base {
 			{ID: "wirth", Kind: knowledge.Person, Name: "Jonas Wirth", Short: "Wirth", Pronoun: "he", Roles: []knowledge.Role{{Title: "harbour master", Cites: []int{5}}}, Cites: []int{5}},
 		},
 	}
+	d.Entities = append(d.Entities, others...)
 	for p, paragraph := range strings.Split(article, "\n\n") {
 		d.Paragraphs = append(d.Paragraphs, fmt.Sprint("paragraph ", p+1))
 		for n, sentence := range strings.Split(paragraph, "\n") {
@@ -97,6 +99,33 @@ func TestAnswersFromText(t *testing.T) {
 				t.Errorf("too long: %q, %v", reply.Answer, reply.Evidence)
 			}
 		})
+	}
+}
+
+// A question that takes nothing over from the one before is no follow-up: it is answered
+// as if it were the first.
+func TestAQuestionOfItsOwnIsNoFollowUp(t *testing.T) {
+	base := ofText(t, ferry)
+	for _, question := range []string{
+		"How many people were treated in the clinic?", "How much will Nordlinie pay each passenger?", "When will divers inspect the hull?",
+		"How much did the radar cost?", "Who won the football match?", "When did the Aurelia strike a reef?",
+	} {
+		first := conversation(t, base, []string{question})
+		second := conversation(t, base, []string{"Who is Jonas Wirth?", question})
+		if first.Answered != second.Answered || first.Answered && first.Answer != second.Answer {
+			t.Errorf("%s\nfirst:  %v %s\nsecond: %v %s", question, first.Answered, first.Answer, second.Answered, second.Answer)
+		}
+	}
+}
+
+// What the story calls by its long name is known by its short one.
+func TestFromTextKnowsOtherNames(t *testing.T) {
+	base := ofText(t, strings.Replace(ferry, "Nordlinie,", "European Union,", 1), knowledge.Entity{
+		ID: "eu", Kind: knowledge.Organisation, Name: "European Union", Short: "European Union", Pronoun: "it", Cites: []int{5},
+	})
+	reply := conversation(t, base, []string{"How much will the EU pay each passenger?"})
+	if !reply.Answered || !strings.Contains(reply.Answer, "400 euros") {
+		t.Errorf("%v: %s", reply.Answered, reply.Answer)
 	}
 }
 

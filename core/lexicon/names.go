@@ -19,12 +19,13 @@ type Name struct {
 
 type nameTable struct {
 	byAlias map[string]Name
-	nations map[string]string // folded country or demonym -> the country
+	nations map[string]string   // folded country or demonym -> the country
+	bodies  map[string][]string // organisation -> its other names
 	longest Lengths
 }
 
 var names = sync.OnceValue(func() nameTable {
-	t := nameTable{byAlias: make(map[string]Name, 6000), nations: make(map[string]string, 1000), longest: make(Lengths, 6000)}
+	t := nameTable{byAlias: make(map[string]Name, 6000), nations: make(map[string]string, 1000), bodies: make(map[string][]string), longest: make(Lengths, 6000)}
 	for line := range lines(namesFile) {
 		fields := strings.Split(line, "\t")
 		if len(fields) < 2 {
@@ -36,6 +37,8 @@ var names = sync.OnceValue(func() nameTable {
 			aliases = append(aliases, list(fields[2])...)
 		}
 		switch {
+		case n.Kind == "org":
+			t.bodies[n.Name] = aliases[1:]
 		case n.Kind == "country":
 			for _, a := range aliases {
 				t.nations[text.Fold(a)] = n.Name
@@ -64,6 +67,10 @@ func LookupName(folded string) (Name, bool) {
 	n, ok := names().byAlias[folded]
 	return n, ok
 }
+
+// OtherNames returns what an organisation of the wider world is called as well: "EU" for
+// the European Union.
+func OtherNames(organisation Name) []string { return names().bodies[organisation.Name] }
 
 // Nation returns the country that a folded name of a country or of its people
 // stands for: "Peru" for "peru" and "peruvian".

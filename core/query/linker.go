@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strings"
 
 	"dragoman/core/lexicon"
@@ -42,6 +43,13 @@ func newLinker(base *knowledge.Base) *linker {
 		l.addAlias(e.Short, alias{entity: e.ID})
 		for _, name := range e.Aliases {
 			l.addAlias(name, alias{entity: e.ID})
+		}
+		if e.Kind == knowledge.Organisation && base.Story().Extracted {
+			if name, ok := lexicon.LookupName(strings.TrimPrefix(strings.Join(words(e.Name), " "), "the ")); ok {
+				for _, other := range slices.Concat(lexicon.OtherNames(name), []string{name.Name}) {
+					l.addAlias(other, alias{entity: e.ID}) // a story that says "European Union" has the EU
+				}
+			}
 		}
 		for _, adj := range e.Adjectives {
 			l.addAlias(adj, alias{entity: e.ID, adjective: true})

@@ -41,12 +41,23 @@ func (u *unit) alike(w *word) float64 {
 			return sameGroup
 		}
 	}
-	for _, stems := range u.instead {
-		if sure := stems[w.stem]; sure > 0 {
-			return max(sameKind*sure, u.nearTo(w))
-		}
+	if sure := u.standsFor(w); sure > 0 {
+		return max(sameKind*sure, u.nearTo(w))
 	}
 	return u.nearTo(w)
+}
+
+// standsFor is how surely the word may stand for the unit, or for a phrase that the unit
+// is part of; 0 for not.
+func (u *unit) standsFor(w *word) float64 {
+	sure := 0.0
+	for _, stems := range u.instead {
+		sure = max(sure, stems[w.stem])
+	}
+	if sure > 0 && lexicon.Opposite(u.stem, w.stem) {
+		return 0
+	}
+	return sure
 }
 
 // nearTo is how much of a unit the word stands for by its meaning alone.

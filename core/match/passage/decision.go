@@ -52,7 +52,7 @@ func (d *Decision) Vector() [Trusted]float64 {
 // questions of the kind to fit it (docs/ANSWERING.md).
 const (
 	ofForeign = -2.5 // a name that the story does not mention
-	ofNobody  = -4   // "who?", and nobody is there
+	ofNobody  = -4   // "who?" or "which bank?", and no name is there
 )
 
 // Doubt is what speaks against an answer in any case, in log odds.

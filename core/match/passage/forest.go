@@ -97,13 +97,13 @@ func (t *Tree) read(words []string, features int) (rest []string, err error) {
 	at := len(*t)
 	feature, below, inner := strings.Cut(words[0], "<")
 	if !inner {
-		value, err := strconv.ParseFloat(words[0], 64)
+		value, err := finite(words[0])
 		*t = append(*t, Node{Feature: -1, Value: value})
 		return words[1:], err
 	}
 	n := Node{Left: at + 1}
 	if n.Feature, err = strconv.Atoi(feature); err == nil {
-		n.Below, err = strconv.ParseFloat(below, 64)
+		n.Below, err = finite(below)
 	}
 	if err == nil && (n.Feature < 0 || n.Feature >= features) {
 		err = fmt.Errorf("there is no feature %d", n.Feature)

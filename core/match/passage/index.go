@@ -24,6 +24,7 @@ type Index struct {
 	paragraphs map[int]run
 	byItem     map[string]int32
 	neighbours neighbours
+	longest    int // words of a phrase that words may stand for
 	scratch    sync.Pool
 }
 
@@ -67,6 +68,7 @@ func NewIndex(base *knowledge.Base, read func(text string) []query.Query) *Index
 	ix := &Index{
 		base: base, byKey: make(map[string]int32), byEntity: make(map[string][]int32),
 		byStem: make(map[string][]int32), paragraphs: make(map[int]run), byItem: make(map[string]int32),
+		longest: lexicon.LongestKind(),
 	}
 	items := base.Items()
 	var cases []letterCase

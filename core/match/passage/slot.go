@@ -142,10 +142,11 @@ func (ix *Index) fill(s *scratch, q *query.Query, p *passage, e *Evidence, total
 const otherUnit = 0.3
 
 // unitAsked returns the stem of the unit in which a question asks for a time: "how many
-// minutes?"; "" for none.
+// minutes?", "how long in minutes?"; "" for none.
 func unitAsked(q *query.Query) string {
-	for _, w := range q.Words[min(q.Start, len(q.Words)):] {
-		if timeUnits[w.Form] {
+	for i := q.Start; i < min(len(q.Words), q.Start+nounWithin); i++ {
+		w := q.Words[i]
+		if timeUnits[w.Form] && (i <= q.Start+2 || q.Words[i-1].Form == "in") {
 			return w.Stem
 		}
 	}
@@ -207,9 +208,7 @@ func (ix *Index) fillers(into []filler, s slot, p *passage, asked func(int32) bo
 			}
 		case date:
 			switch {
-			case w.is(weekday | month | clock):
-				add(i, 1)
-			case w.is(year):
+			case w.is(weekday | month | clock | year):
 				add(i, 1)
 			case w.is(timeWord):
 				add(i, 0.8)

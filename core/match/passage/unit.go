@@ -62,7 +62,7 @@ func (ix *Index) units(q *query.Query) []unit {
 	if q.Kind == query.HowMany {
 		refocus(q, us)
 	}
-	us = standIns(q, us)
+	us = standIns(q, us, ix.longest)
 	for i := range us {
 		ix.weigh(&us[i])
 	}
@@ -94,11 +94,11 @@ func told(ws []query.Word) []string {
 }
 
 // standIns gives each unit the stems that may stand for it, or for a phrase
-// that it is part of: "put off", "put the meeting off". A phrase without a unit
-// becomes one.
-func standIns(q *query.Query, us []unit) []unit {
+// that it is part of, of so many words at most: "put off", "put the meeting off". A
+// phrase without a unit becomes one.
+func standIns(q *query.Query, us []unit, longest int) []unit {
 	for i := range us {
-		if m := lexicon.Particulars(us[i].stem); us[i].entity == "" && m != nil {
+		if m := lexicon.Particulars(us[i].stem); us[i].entity == "" && !us[i].is(literal) && m != nil {
 			us[i].instead = append(us[i].instead, m)
 		}
 	}
@@ -112,7 +112,7 @@ func standIns(q *query.Query, us []unit) []unit {
 			return
 		}
 		for i := range us {
-			if u := &us[i]; u.entity == "" && u.at >= from && u.at < to {
+			if u := &us[i]; u.entity == "" && !u.is(literal) && u.at >= from && u.at < to {
 				u.instead = append(u.instead, m)
 				return
 			}
@@ -123,7 +123,7 @@ func standIns(q *query.Query, us []unit) []unit {
 	}
 	for i := range stems {
 		key := stems[i]
-		for k := i + 1; k < min(len(stems), i+lexicon.LongestKind()); k++ {
+		for k := i + 1; k < min(len(stems), i+longest); k++ {
 			key += " " + stems[k]
 			phrase(i, k+1, key)
 		}

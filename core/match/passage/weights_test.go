@@ -2,6 +2,7 @@ package passage_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"dragoman/core/match/passage"
@@ -25,6 +26,38 @@ func TestRankPutsTheBestFirst(t *testing.T) {
 		}
 	}
 	w.Rank(&query.Query{}, nil) // nothing found
+}
+
+// The trees know kinds by their numbers: who changes these has to fit anew.
+func TestKindsKeepTheirNumbers(t *testing.T) {
+	kinds := []query.Kind{query.Any, query.What, query.Who, query.When, query.Where, query.Why, query.How, query.HowMany, query.YesNo, query.Choice, query.List}
+	for n, k := range kinds {
+		if int(k) != n {
+			t.Errorf("%v is %d, was %d", k, k, n)
+		}
+	}
+	measures := []query.Measure{query.NoMeasure, query.Count, query.Money, query.Duration, query.Hour, query.Age, query.Distance, query.Share}
+	for n, m := range measures {
+		if int(m) != n {
+			t.Errorf("measure %d was %d", m, n)
+		}
+	}
+}
+
+func FuzzParseWeights(f *testing.F) {
+	f.Add(strings.Repeat("1 ", passage.Features) + "\n0.5\n0<1 2 3\n4\n")
+	f.Add(strings.Repeat("0 ", passage.Features) + "\nNaN\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		w, err := passage.ParseWeights(text)
+		if err != nil {
+			return
+		}
+		w.Certainty.Sum(make([]float64, passage.Trusted))
+		again, err := passage.ParseWeights(w.String())
+		if err != nil || again.String() != w.String() {
+			t.Errorf("%q becomes %v, %v", w, again, err)
+		}
+	})
 }
 
 // A sentence that repeats the best is no rival, and takes nothing from how sure
