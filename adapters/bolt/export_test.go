@@ -7,6 +7,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"dragoman/core/schedule"
 	"dragoman/core/subscriptions"
 )
 
@@ -49,6 +50,16 @@ func (s *Store) Hold(ctx context.Context, release <-chan struct{}) error {
 // SweepLedger sweeps the ledger alone.
 func (s *Store) SweepLedger(ctx context.Context, now time.Time) (int, error) {
 	return s.sweepLedger(ctx, now)
+}
+
+// SettleAt tries to settle a briefing under a place, as Settle does that found it there.
+func (s *Store) SettleAt(ctx context.Context, place subscriptions.Place, date schedule.Date, outcome subscriptions.State, now time.Time) (done bool, err error) {
+	key, err := noteKey(placeKeyOf(place), date)
+	if err != nil {
+		return false, err
+	}
+	change := func(*subscriptions.Subscription) bool { return false }
+	return s.tryChange(ctx, placeOfNote(key), place, change, settling(key, outcome, now))
 }
 
 // EndedSweep goes round the subscriptions that have ended.

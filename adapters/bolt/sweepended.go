@@ -19,8 +19,8 @@ const endedBatch = 1000
 type endedSweep struct{ from []byte } // where the next batch begins, nil for the first
 
 // sweep deletes those of the next batch that ended subscriptions.MaxEnded ago. It
-// returns how many. What does not say when it ended, as older versions left it, and
-// what says that it is yet to, ended now.
+// returns how many. What does not say when it ended, as older versions left it, or says
+// that it was before it was made, ended now, unless the clock is wrong.
 func (e *endedSweep) sweep(ctx context.Context, s *Store, now time.Time) (int, error) {
 	var old []stored
 	var next []byte
@@ -57,7 +57,7 @@ func endedFrom(tx *bbolt.Tx, from []byte, now time.Time) (old []stored, next []b
 	k, _ := c.Seek(from)
 	for n := 0; k != nil && n < endedBatch; n++ {
 		if len(k) == hashSize {
-			if s := p.get(placeKey(k)); s.Ended != "" && (s.endedLongAgo(now) || !s.endedKnown(now)) {
+			if s := p.get(placeKey(k)); s.Ended != "" && (s.endedLongAgo(now) || s.endedUnknown(now)) {
 				old = append(old, s)
 			}
 		}
@@ -97,12 +97,20 @@ func sweepEnded(tx *bbolt.Tx, old []stored, now time.Time) (n int, err error) {
 	return n, nil
 }
 
-// endedKnown tells whether it is known when a subscription ended.
-func (s *stored) endedKnown(now time.Time) bool {
-	return !s.EndedAt.IsZero() && !s.EndedAt.After(now)
+// endedUnknown tells whether to note that a subscription ended now: it does not say
+// when, or names a time at which it was not made yet. A clock of before it was made
+// tells nothing.
+func (s *stored) endedUnknown(now time.Time) bool {
+	return !s.endedKnown() && !now.Before(s.Since)
 }
 
 // endedLongAgo tells whether a subscription has been kept long enough.
 func (s *stored) endedLongAgo(now time.Time) bool {
-	return s.endedKnown(now) && now.Sub(s.EndedAt) >= subscriptions.MaxEnded
+	return s.endedKnown() && now.Sub(s.EndedAt) >= subscriptions.MaxEnded
+}
+
+// endedKnown tells whether it is known when a subscription ended. That may be yet to
+// come: nothing tells which of the clocks is wrong.
+func (s *stored) endedKnown() bool {
+	return !s.EndedAt.IsZero() && !s.EndedAt.Before(s.Since)
 }

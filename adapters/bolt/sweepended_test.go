@@ -11,10 +11,11 @@ import (
 	"dragoman/core/subscriptions/substest"
 )
 
-// endedSub is a subscription of a reader that ended at a time, zero for an unknown one.
+// endedSub is a subscription of a reader, made in 2000, that ended at a time, zero for an
+// unknown one.
 func endedSub(n int, at time.Time) subscriptions.Subscription {
 	sub := substest.Full(substest.Reader("telegram", n))
-	sub.Next, sub.EndedAt = time.Time{}, at
+	sub.Since, sub.Next, sub.EndedAt = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC), time.Time{}, at
 	return sub
 }
 
@@ -29,7 +30,7 @@ func TestEndedAreSwept(t *testing.T) {
 		endedSub(2, day.Add(-whole+time.Millisecond)),
 		endedSub(3, day.Add(-2*whole)),
 		endedSub(4, time.Time{}),
-		endedSub(5, day.Add(time.Hour)), // by a clock that was wrong
+		endedSub(5, day.Add(time.Hour)), // by another clock
 	} {
 		subscribe(t, s, sub)
 	}
@@ -59,10 +60,51 @@ func TestEndedAreSwept(t *testing.T) {
 		t.Errorf("a sweep of nothing made %d commits", n)
 	}
 	sweep(day.Add(time.Millisecond), 1, 0, 4, 5)
-	sweep(day.Add(whole-time.Millisecond), 0, 0, 4, 5) // 4 and 5 count from the first sweep
-	sweep(day.Add(whole), 2, 0)
+	sweep(day.Add(whole-time.Millisecond), 0, 0, 4, 5) // 4 counts from the first sweep
+	sweep(day.Add(whole), 1, 0, 5)
+	sweep(day.Add(whole+time.Hour), 1, 0)
 	if by, err := s.SubscribedBy(t.Context(), running.By); len(by) != 1 || err != nil {
 		t.Errorf("subscribed by: %v, %v", by, err)
+	}
+}
+
+// A machine may begin with the clock of 1970: what ended by it, or is swept by it,
+// is kept as long as any other.
+func TestEndedAreSweptByWrongClock(t *testing.T) {
+	const whole = subscriptions.MaxEnded
+	wrong := time.Unix(60, 0)
+	for name, tt := range map[string]struct {
+		ended time.Time
+		until time.Time // when it goes, after a sweep each by the wrong clock and at day
+	}{
+		"not known when": {time.Time{}, day.Add(whole)},
+		"today":          {day, day.Add(whole)},
+		"before":         {day.Add(-time.Hour), day.Add(whole - time.Hour)},
+		"soon":           {day.Add(time.Hour), day.Add(whole + time.Hour)},
+		"by that clock":  {wrong, day.Add(whole)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := bolttest.Open(t, bolt.Options{})
+			sub := endedSub(1, tt.ended)
+			subscribe(t, s, sub)
+			var e bolt.EndedSweep
+			for _, at := range []time.Time{wrong, day, wrong, tt.until.Add(-time.Millisecond), tt.until} {
+				want := 0
+				if at.Equal(tt.until) {
+					want = 1
+				}
+				commits := s.Commits()
+				if n, err := e.Sweep(t.Context(), s.Store, at); n != want || err != nil {
+					t.Errorf("at %v: swept %d, %v; want %d", at, n, err, want)
+				}
+				if n := s.Commits() - commits; at.Equal(wrong) && n != 0 {
+					t.Errorf("the wrong clock made %d commits", n)
+				}
+				if _, ok, err := s.Subscription(t.Context(), sub.Place); ok == (want == 1) || err != nil {
+					t.Errorf("at %v: is there: %v, %v", at, ok, err)
+				}
+			}
+		})
 	}
 }
 

@@ -60,7 +60,8 @@ func (b *Bot) atDesk(
 ) error {
 	p := b.phrases(ctx, req)
 	if here && !req.curator {
-		return b.say(ctx, req, p.ManagersSubscribe)
+		menu := phrases.For(phrases.Language(req.locale)) // a choice of it is named
+		return b.say(ctx, req, menu.ManagersSubscribe)
 	}
 	desk, v := b.opts.Subscriptions, b.visitor(ctx, req, here)
 	_, before, err := desk.Settings(ctx, v)

@@ -3,6 +3,7 @@ package discord_test
 import (
 	"bytes"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,16 +17,21 @@ import (
 	"dragoman/knowledge"
 )
 
-// Who may not subscribe a channel is told which permissions that takes, in the
-// language of the server, and how to subscribe for themselves.
+// Who may not subscribe a channel is told which permissions that takes, and how to
+// subscribe for themselves: in the language of their menu, whose choice is named,
+// whatever that of the server is.
 func TestSubscribeAChannelWithoutPermission(t *testing.T) {
 	for _, tag := range phrases.Languages() {
 		t.Run(tag, func(t *testing.T) {
 			bubble(t, func(t *testing.T, d *discordtest.Server) {
+				server := "pl"
+				if tag == server {
+					server = "de"
+				}
 				memory := new(subscriptions.Memory)
-				r := run(t, d, daily(t, memory), everywhere(settings.Chat{Language: tag}))
+				r := run(t, d, daily(t, memory), everywhere(settings.Chat{Language: server}))
 				p := phrases.For(tag)
-				who := discordtest.From{User: "77", Channel: d.AddChannel(discordtest.Channel{})}
+				who := discordtest.From{User: "77", Locale: tag, Channel: d.AddChannel(discordtest.Channel{})}
 				i := d.AwaitAnswer(t, subscribe(d, who, here(at8...)...))
 				if text(i.Message) != p.ManagersSubscribe || !i.Ephemeral {
 					t.Errorf("got %q", text(i.Message))
@@ -51,17 +57,17 @@ func TestSubscribeOff(t *testing.T) {
 		options []discordtest.Option
 		member  int64
 		before  []string // mine, here
-		after   int
+		after   []string
 		want    string
 	}{
-		{"mine", off("off"), discordtest.ManageGuild, []string{"mine", "here"}, 1, p.Unsubscribed},
-		{"in another language", off("выкл"), 0, nil, 0, "I do not understand the time “выкл”."},
-		{"with a word of another language", off("aus"), 0, []string{"mine"}, 0, p.Unsubscribed},
-		{"the channel's, as there is no other", off("stop"), discordtest.ManageChannels, []string{"here"}, 0, p.Unsubscribed},
-		{"the channel's, by anybody", off("stop"), 0, []string{"here"}, 1, p.NotSubscribed},
-		{"the channel's, said so by anybody", here(off("Stop")...), 0, []string{"here"}, 1, p.ManagersSubscribe},
-		{"the channel's, said so", here(off("Stop")...), discordtest.ManageGuild, []string{"mine", "here"}, 1, p.Unsubscribed},
-		{"nothing, where the bot may not write", here(off("off")...), discordtest.ManageGuild, nil, 0, p.NotSubscribed},
+		{"mine", off("off"), discordtest.ManageGuild, []string{"mine", "here"}, []string{"here"}, p.Unsubscribed},
+		{"in another language", off("выкл"), 0, nil, nil, "I do not understand the time “выкл”."},
+		{"with a word of another language", off("aus"), 0, []string{"mine"}, nil, p.Unsubscribed},
+		{"the channel's, as there is no other", off("stop"), discordtest.ManageChannels, []string{"here"}, nil, p.Unsubscribed},
+		{"the channel's, by anybody", off("stop"), 0, []string{"here"}, []string{"here"}, p.NotSubscribed},
+		{"the channel's, said so by anybody", here(off("Stop")...), 0, []string{"here"}, []string{"here"}, p.ManagersSubscribe},
+		{"the channel's, said so", here(off("Stop")...), discordtest.ManageGuild, []string{"mine", "here"}, []string{"mine"}, p.Unsubscribed},
+		{"nothing, where the bot may not write", here(off("off")...), discordtest.ManageGuild, nil, nil, p.NotSubscribed},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			bubble(t, func(t *testing.T, d *discordtest.Server) {
@@ -79,8 +85,13 @@ func TestSubscribeOff(t *testing.T) {
 				who.Permissions = tt.member
 				i := d.AwaitAnswer(t, subscribe(d, who, tt.options...))
 				begin(t, i, tt.want)
-				if got := places(t, memory, mine("77"), of(who.Channel)); len(got) != tt.after {
-					t.Errorf("subscribed %v", got)
+				named := map[string]subscriptions.Place{"mine": mine("77"), "here": of(who.Channel)}
+				var want []subscriptions.Place
+				for _, where := range tt.after {
+					want = append(want, named[where])
+				}
+				if got := places(t, memory, named["mine"], named["here"]); !slices.Equal(got, want) {
+					t.Errorf("subscribed %v, want %v", got, want)
 				}
 				r.check()
 			})

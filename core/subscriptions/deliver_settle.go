@@ -123,34 +123,39 @@ func (r *Runner) moved(ctx, work context.Context, d *delivery, to Place) {
 		return
 	}
 	if to == d.Place || there.To == d.Place {
+		here := false
 		err := r.settle(ctx, work, persistTries, d, Failed, func(s *Subscription) bool {
+			here = true
 			advance(s, d.Date, d.at, r.now())
 			return true
 		})
-		if err == nil {
+		if err == nil && here {
 			r.event(Event{Kind: EventFailed, Late: d.late(r.now())})
 			r.log(d).Warn("a chat is said to have a new name that it had before; it will be tried again")
 		}
 		return
 	}
+	moved := false
 	err = r.change(ctx, work, d.Place, func(s *Subscription) bool {
-		if !exists(*s) {
+		if moved = exists(*s); !moved {
 			return false // it has it already
 		}
 		s.Place = to
 		return true
 	})
-	if err == nil {
+	if err == nil && moved {
 		r.event(Event{Kind: EventMoved})
 		r.log(d).Info("a chat has a new name")
 	}
 }
 
 // refused settles a briefing that the place does not take. That ends the
-// subscription, or is told to who made it and tried again the next day.
+// subscription, or is told to who made it and tried again the next day. Of one that
+// has moved or was deleted meanwhile, nothing is said.
 func (r *Runner) refused(ctx, work context.Context, d *delivery, why *Refused) {
-	reason, first := why.Reason, false
+	reason, first, here := why.Reason, false, false
 	err := r.settle(ctx, work, persistTries, d, Failed, func(s *Subscription) bool {
+		here = true
 		now := r.now()
 		if reason = why.Reason; reason == Forbidden {
 			if first = s.Failing.IsZero(); first || s.Failing.After(now) {
@@ -165,7 +170,7 @@ func (r *Runner) refused(ctx, work context.Context, d *delivery, why *Refused) {
 		s.finish(reason, now)
 		return true
 	})
-	if err != nil {
+	if err != nil || !here {
 		return
 	}
 	r.event(Event{Kind: EventRefused, Reason: reason})

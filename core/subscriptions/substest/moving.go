@@ -100,6 +100,12 @@ func (m *moves) live(story *edition.Stand, d time.Duration) {
 	m.dead.Store(false)
 	r := subscriptions.NewRunner(subscriptions.RunnerOptions{
 		Queue: m, Ledger: m, Store: m, Switch: m, Sender: m, Story: story, Finish: time.Second,
+		Observe: func(e subscriptions.Event) {
+			// The desk has moved the group already, and where it is now nothing is refused.
+			if e.Kind == subscriptions.EventRefused || e.Kind == subscriptions.EventMoved {
+				m.t.Errorf("%s is counted", e.Kind)
+			}
+		},
 	})
 	ctx, cancel := context.WithCancel(m.t.Context())
 	ended := make(chan struct{})
