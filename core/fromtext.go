@@ -16,7 +16,7 @@ import (
 // Thresholds for answers from the sentences of an article, in log odds, chosen
 // with stories left out (docs/ANSWERING.md).
 const (
-	textFrom   = 0.32 // the least of an answer
+	textFrom   = 0.23 // the least of an answer
 	followFrom = 0.6  // the same for a question that is read together with the one before
 	shortFrom  = 1.2  // the least at which the direct answer comes before the sentence
 )

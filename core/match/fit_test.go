@@ -19,18 +19,16 @@ import (
 	"dragoman/knowledge/extract"
 )
 
-var fit = flag.Bool("fit", false, "fit the weights for sentences of an article anew, and print them")
+var fit = flag.Bool("fit", false, "fit the weights for sentences of an article anew, and write them")
 
 // fitStories are the stories to fit on: a text, its question sets, and how much a
 // question counts. The built-in story's text is no part of the tree; its sets are many, so
-// each counts less. The folders of testdata/eval/stories come after these.
+// each counts less. The folders of testdata/eval/stories come after these. Those of match,
+// company and science are kept out of it.
 var fitStories = []fitStory{
 	{"../../testdata/eval/other/1-earthquake.txt", []string{"../../testdata/eval/other/1-earthquake.jsonl"}, 1},
 	{"../../testdata/eval/other/3-court.txt", []string{"../../testdata/eval/other/3-court.jsonl"}, 1},
 	{"../../testdata/eval/other/5-climate.txt", []string{"../../testdata/eval/other/5-climate.jsonl"}, 1},
-	{"../../testdata/eval/match/story.txt", []string{"../../testdata/eval/match/*.jsonl"}, 1},
-	{"../../testdata/eval/company/story.txt", []string{"../../testdata/eval/company/*.jsonl"}, 1},
-	{"../../testdata/eval/science/story.txt", []string{"../../testdata/eval/science/*.jsonl"}, 1},
 	{"../../../shared/eval/riyadh/story.txt", []string{"../../testdata/eval/riyadh/*.jsonl", "../../testdata/eval/riyadh/*/*.jsonl"}, 0.3},
 }
 
