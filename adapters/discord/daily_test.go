@@ -324,37 +324,54 @@ func TestUnsubscribe(t *testing.T) {
 		options []discordtest.Option
 		member  int64
 		before  []string // mine, here
-		after   int
+		after   []string // likewise
 		want    string
 	}{
-		{"mine", nil, discordtest.ManageGuild, []string{"mine", "here"}, 1, p.Unsubscribed},
-		{"the channel's, as there is no other", nil, discordtest.ManageGuild, []string{"here"}, 0, p.Unsubscribed},
-		{"the channel's, by anybody", nil, 0, []string{"here"}, 1, p.NotSubscribed},
-		{"the channel's, said so by anybody", here(), 0, []string{"here"}, 1, p.ManagersSubscribe},
-		{"the channel's, said so", here(), discordtest.ManageChannels, []string{"mine", "here"}, 1, p.Unsubscribed},
-		{"nothing", nil, discordtest.ManageGuild, nil, 0, p.NotSubscribed},
+		{"mine", nil, discordtest.ManageGuild, []string{"mine", "here"}, []string{"here"}, p.Unsubscribed},
+		{"the channel's, as there is no other", nil, discordtest.ManageGuild, []string{"here"}, nil, p.Unsubscribed},
+		{"the channel's, by anybody", nil, 0, []string{"here"}, []string{"here"}, p.NotSubscribed},
+		{"the channel's, said so by anybody", here(), 0, []string{"here"}, []string{"here"}, p.ManagersSubscribe},
+		{"the channel's, said so", here(), discordtest.ManageChannels, []string{"mine", "here"}, []string{"mine"}, p.Unsubscribed},
+		{"nothing", nil, discordtest.ManageGuild, nil, nil, p.NotSubscribed},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			bubble(t, func(t *testing.T, d *discordtest.Server) {
 				memory := new(subscriptions.Memory)
 				r := run(t, d, daily(t, memory))
 				who := discordtest.From{User: "77", Channel: d.AddChannel(discordtest.Channel{}), Permissions: discordtest.ManageGuild}
-				for _, where := range tt.before {
-					options := at8
-					if where == "here" {
-						options = here(at8...)
-					}
-					d.AwaitAnswer(t, subscribe(d, who, options...))
-				}
+				subscribeTo(t, d, who, tt.before)
 				who.Permissions = tt.member
 				i := d.AwaitAnswer(t, d.Interact(d.Slash(who, "unsubscribe", tt.options...)))
 				begin(t, i, tt.want)
-				if got := places(t, memory, mine("77"), of(who.Channel)); len(got) != tt.after {
-					t.Errorf("subscribed %v", got)
-				}
+				checkLeft(t, memory, who, tt.after)
 				r.check()
 			})
 		})
+	}
+}
+
+// subscribeTo has a reader subscribe "mine", which is for himself, or "here".
+func subscribeTo(t *testing.T, d *discordtest.Server, who discordtest.From, places []string) {
+	t.Helper()
+	for _, where := range places {
+		options := at8
+		if where == "here" {
+			options = here(at8...)
+		}
+		d.AwaitAnswer(t, subscribe(d, who, options...))
+	}
+}
+
+// checkLeft checks which of them get a briefing.
+func checkLeft(t *testing.T, memory *subscriptions.Memory, who discordtest.From, want []string) {
+	t.Helper()
+	named := map[string]subscriptions.Place{"mine": mine(who.User), "here": of(who.Channel)}
+	var left []subscriptions.Place
+	for _, where := range want {
+		left = append(left, named[where])
+	}
+	if got := places(t, memory, named["mine"], named["here"]); !slices.Equal(got, left) {
+		t.Errorf("subscribed %v, want %v", got, left)
 	}
 }
 

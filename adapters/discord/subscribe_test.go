@@ -3,7 +3,6 @@ package discord_test
 import (
 	"bytes"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -74,25 +73,12 @@ func TestSubscribeOff(t *testing.T) {
 				memory := new(subscriptions.Memory)
 				r := run(t, d, daily(t, memory))
 				who := discordtest.From{User: "77", Channel: d.AddChannel(discordtest.Channel{}), Permissions: discordtest.ManageGuild}
-				for _, where := range tt.before {
-					options := at8
-					if where == "here" {
-						options = here(at8...)
-					}
-					d.AwaitAnswer(t, subscribe(d, who, options...))
-				}
+				subscribeTo(t, d, who, tt.before)
 				d.Deny(who.Channel, discordtest.SendMessages)
 				who.Permissions = tt.member
 				i := d.AwaitAnswer(t, subscribe(d, who, tt.options...))
 				begin(t, i, tt.want)
-				named := map[string]subscriptions.Place{"mine": mine("77"), "here": of(who.Channel)}
-				var want []subscriptions.Place
-				for _, where := range tt.after {
-					want = append(want, named[where])
-				}
-				if got := places(t, memory, named["mine"], named["here"]); !slices.Equal(got, want) {
-					t.Errorf("subscribed %v, want %v", got, want)
-				}
+				checkLeft(t, memory, who, tt.after)
 				r.check()
 			})
 		})
